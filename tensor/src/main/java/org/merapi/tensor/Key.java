@@ -1,0 +1,143 @@
+package org.merapi.tensor;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.merapi.tensor.op.RandomOp;
+import org.merapi.tensor.random.CounterGenerator;
+import org.merapi.tensor.random.Threefry;
+
+/**
+ * A key of the counter-based generator Threefry2x64-20 (Salmon et al. 2011, "Parallel random numbers: as
+ * easy as 1, 2, 3"): the only source of randomness. A key is a value; the same key gives the same draws
+ * on every machine. Never use one key for two purposes: derive others by {@link #fold} or {@link #split}.
+ *
+ * @param words int64, shape [2]; hidden axes make a batch of keys
+ */
+public record Key(Tensor words) {
+
+  /** Checks type and shape. */
+  public Key {
+    if (words.dtype() != DType.INT64 || words.rank() != 1 || words.size(0) != 2) {
+      throw new IllegalArgumentException(
+          "a key is int64 of shape [2], got " + words.dtype() + " of shape " + words.shape());
+    }
+  }
+
+  /** The key of a seed. */
+  public static Key key(long seed) {
+    return of(0, seed);
+  }
+
+  private static Key of(long first, long second) {
+    return new Key(Tensors.tensor(first, second));
+  }
+
+  /** The key derived from this one by a number. */
+  public Key fold(long data) {
+    return derived((first, second) -> Threefry.fold(first, second, data));
+  }
+
+  /** The key derived from this one by a name. */
+  public Key fold(String name) {
+    return derived((first, second) -> Threefry.fold(first, second, name));
+  }
+
+  /** What is done with the two words of a key. */
+  private interface Derivation {
+    long[] apply(long first, long second);
+  }
+
+  /** Each key of the batch derived; of a single key, that one. */
+  private Key derived(Derivation derivation) {
+    List<Axis> axes = words.hiddenAxes();
+    Tensor visible = words;
+    for (Axis axis : axes.reversed()) {
+      visible = visible.reveal(axis, 0);
+    }
+    long[] w = visible.toLongArray();
+    for (int i = 0; i < w.length; i += 2) {
+      System.arraycopy(derivation.apply(w[i], w[i + 1]), 0, w, i, 2);
+    }
+    Tensor derived = Tensors.of(visible.shape(), w);
+    for (Axis axis : axes) {
+      derived = derived.hide(0, axis);
+    }
+    return new Key(derived);
+  }
+
+  /** {@code count} keys derived from this one: {@code fold(0)} and so on. */
+  public Key[] split(int count) {
+    Key[] keys = new Key[count];
+    for (int i = 0; i < count; i++) {
+      keys[i] = fold(i);
+    }
+    return keys;
+  }
+
+  /** {@code axis.size()} keys derived from this one, as one key that carries the axis. */
+  public Key split(Axis axis) {
+    Tensor[] each = new Tensor[axis.size()];
+    for (int i = 0; i < each.length; i++) {
+      each[i] = fold(i).words;
+    }
+    return new Key(Tensors.stack(0, each).hide(0, axis));
+  }
+
+  /** A sequential generator over this key, for code that wants one. */
+  public RandomGenerator generator() {
+    long[] w = words.toLongArray();
+    return new CounterGenerator(w[0], w[1]);
+  }
+
+  /** Uniform on the open interval (0, 1). */
+  public Tensor uniform(Shape shape) {
+    return Tensor.apply(new RandomOp(RandomOp.Law.UNIFORM, shape), words);
+  }
+
+  /** Standard normal. */
+  public Tensor normal(Shape shape) {
+    return Tensor.apply(new RandomOp(RandomOp.Law.NORMAL, shape), words);
+  }
+
+  /** Exponential with rate 1. */
+  public Tensor exponential(Shape shape) {
+    return Tensor.apply(new RandomOp(RandomOp.Law.EXPONENTIAL, shape), words);
+  }
+
+  /**
+   * The logarithm of gamma variables of rate 1; the logarithm stays finite for tiny shapes.
+   *
+   * @param alpha the shape parameter, positive, broadcasts to {@code shape}
+   */
+  public Tensor logGamma(Shape shape, Tensor alpha) {
+    return draw(RandomOp.Law.LOG_GAMMA, shape, alpha);
+  }
+
+  /**
+   * Poisson, int64.
+   *
+   * @param rate not negative, broadcasts to {@code shape}
+   */
+  public Tensor poisson(Shape shape, Tensor rate) {
+    return draw(RandomOp.Law.POISSON, shape, rate);
+  }
+
+  /**
+   * Binomial, int64.
+   *
+   * @param trials whole numbers, broadcast to {@code shape}
+   * @param probability in [0, 1], broadcasts to {@code shape}
+   */
+  public Tensor binomial(Shape shape, Tensor trials, Tensor probability) {
+    return draw(RandomOp.Law.BINOMIAL, shape, trials, probability);
+  }
+
+  private Tensor draw(RandomOp.Law law, Shape shape, Tensor... parameters) {
+    Tensor[] inputs = new Tensor[parameters.length + 1];
+    inputs[0] = words;
+    for (int i = 0; i < parameters.length; i++) {
+      inputs[i + 1] = parameters[i].stopGradient().cast(DType.FLOAT64).expand(shape);
+    }
+    return Tensor.apply(new RandomOp(law, shape), inputs);
+  }
+}

@@ -1,0 +1,407 @@
+package org.merapi.tensor;
+
+import java.util.Arrays;
+import java.util.List;
+import org.merapi.tensor.dense.DenseTensor;
+import org.merapi.tensor.op.ConcatOp;
+import org.merapi.tensor.op.ScalarOp;
+
+/** Makes tensors, and holds the functions on them for static import. */
+public final class Tensors {
+  private Tensors() {}
+
+  // ---------------------------------------------------------------- making
+
+  /** A float64 scalar. */
+  public static Tensor scalar(double value) {
+    return DenseTensor.scalar(value);
+  }
+
+  /** An int64 scalar. */
+  public static Tensor scalar(long value) {
+    return DenseTensor.scalar(value);
+  }
+
+  /** A bool scalar. */
+  public static Tensor scalar(boolean value) {
+    return DenseTensor.wrap(Shape.SCALAR, new boolean[] {value});
+  }
+
+  /** A float64 vector of copied values. */
+  public static Tensor tensor(double... values) {
+    return DenseTensor.wrap(Shape.of(values.length), values.clone());
+  }
+
+  /** An int64 vector of copied values. */
+  public static Tensor tensor(long... values) {
+    return DenseTensor.wrap(Shape.of(values.length), values.clone());
+  }
+
+  /** A bool vector of copied values. */
+  public static Tensor tensor(boolean... values) {
+    return DenseTensor.wrap(Shape.of(values.length), values.clone());
+  }
+
+  /**
+   * A float64 matrix of copied rows.
+   *
+   * @throws ShapeException if rows differ in length
+   */
+  public static Tensor matrix(double[]... rows) {
+    int columns = rows.length == 0 ? 0 : rows[0].length;
+    double[] flat = new double[rows.length * columns];
+    for (int i = 0; i < rows.length; i++) {
+      if (rows[i].length != columns) {
+        throw new ShapeException(
+            "matrix: row 0 has " + columns + " values, row " + i + " has " + rows[i].length);
+      }
+      System.arraycopy(rows[i], 0, flat, i * columns, columns);
+    }
+    return DenseTensor.wrap(Shape.of(rows.length, columns), flat);
+  }
+
+  /**
+   * A float64 tensor of copied values in row-major order.
+   *
+   * @throws ShapeException if the number of values is not that of the shape
+   */
+  public static Tensor of(Shape shape, double... values) {
+    return DenseTensor.wrap(shape, values.clone());
+  }
+
+  /**
+   * A float64 tensor that shares the array: it must not be written to any more.
+   *
+   * @throws ShapeException if the number of values is not that of the shape
+   */
+  public static Tensor wrapUnsafe(Shape shape, double... values) {
+    return DenseTensor.wrap(shape, values);
+  }
+
+  /**
+   * An int64 tensor of copied values in row-major order.
+   *
+   * @throws ShapeException if the number of values is not that of the shape
+   */
+  public static Tensor of(Shape shape, long... values) {
+    return DenseTensor.wrap(shape, values.clone());
+  }
+
+  /** Float64 zeros. */
+  public static Tensor zeros(int... sizes) {
+    return zeros(Shape.of(sizes));
+  }
+
+  /** Float64 zeros. */
+  public static Tensor zeros(Shape shape) {
+    return full(shape, 0);
+  }
+
+  /** Float64 zeros of the visible shape of {@code like}. */
+  public static Tensor zerosLike(Tensor like) {
+    return zeros(like.shape());
+  }
+
+  /** Float64 ones. */
+  public static Tensor ones(int... sizes) {
+    return ones(Shape.of(sizes));
+  }
+
+  /** Float64 ones. */
+  public static Tensor ones(Shape shape) {
+    return full(shape, 1);
+  }
+
+  /** One float64 value everywhere; takes no memory for the elements. */
+  public static Tensor full(Shape shape, double value) {
+    return scalar(value).expand(shape);
+  }
+
+  /** The int64 numbers 0 to {@code count - 1}. */
+  public static Tensor arange(int count) {
+    long[] values = new long[count];
+    Arrays.setAll(values, i -> i);
+    return DenseTensor.wrap(Shape.of(count), values);
+  }
+
+  /** {@code count} float64 numbers from {@code first} to {@code last}, equally spaced, ends included. */
+  public static Tensor linspace(double first, double last, int count) {
+    double[] values = new double[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = i == count - 1 && count > 1 ? last : first + (last - first) * i / Math.max(count - 1, 1);
+    }
+    return DenseTensor.wrap(Shape.of(count), values);
+  }
+
+  /** The identity matrix. */
+  public static Tensor eye(int size) {
+    double[] values = new double[size * size];
+    for (int i = 0; i < size; i++) {
+      values[i * size + i] = 1;
+    }
+    return DenseTensor.wrap(Shape.of(size, size), values);
+  }
+
+  /** Tensors joined along an existing axis. */
+  public static Tensor cat(int axis, Tensor... parts) {
+    if (parts.length == 0) {
+      throw new ShapeException("cat: no tensors");
+    }
+    return parts.length == 1 ? parts[0] : Tensor.apply(new ConcatOp(parts[0].shape().axis(axis)), parts);
+  }
+
+  /** Tensors of one shape joined along a new axis at a place. */
+  public static Tensor stack(int axis, Tensor... parts) {
+    Tensor[] raised = new Tensor[parts.length];
+    for (int i = 0; i < parts.length; i++) {
+      if (!parts[i].shape().equals(parts[0].shape())) {
+        throw new ShapeException(
+            "stack: shapes " + parts[0].shape() + " and " + parts[i].shape() + " differ");
+      }
+      raised[i] = parts[i].unsqueeze(axis);
+    }
+    return cat(axis, raised);
+  }
+
+  /** Tensors of one shape joined along a new axis at a place. */
+  public static Tensor stack(int axis, List<Tensor> parts) {
+    return stack(axis, parts.toArray(Tensor[]::new));
+  }
+
+  // ---------------------------------------------------------------- functions
+
+  /** {@code chosen} where the bool condition is true, else {@code other}; all three broadcast. */
+  public static Tensor where(Tensor condition, Tensor chosen, Tensor other) {
+    return Tensor.apply(ScalarOp.WHERE, condition, chosen, other);
+  }
+
+  /** The exponential. */
+  public static Tensor exp(Tensor x) {
+    return Tensor.unary(ScalarOp.EXP, x);
+  }
+
+  /** exp(x) - 1, accurate near zero. */
+  public static Tensor expm1(Tensor x) {
+    return Tensor.unary(ScalarOp.EXPM1, x);
+  }
+
+  /** The natural logarithm. */
+  public static Tensor log(Tensor x) {
+    return Tensor.unary(ScalarOp.LOG, x);
+  }
+
+  /** log(1 + x), accurate near zero. */
+  public static Tensor log1p(Tensor x) {
+    return Tensor.unary(ScalarOp.LOG1P, x);
+  }
+
+  /** The square root. */
+  public static Tensor sqrt(Tensor x) {
+    return Tensor.unary(ScalarOp.SQRT, x);
+  }
+
+  /** The square. */
+  public static Tensor square(Tensor x) {
+    return Tensor.unary(ScalarOp.SQUARE, x);
+  }
+
+  /** One divided by x. */
+  public static Tensor reciprocal(Tensor x) {
+    return Tensor.unary(ScalarOp.RECIPROCAL, x);
+  }
+
+  /** The absolute value; its derivative at zero is zero. */
+  public static Tensor abs(Tensor x) {
+    return Tensor.unary(ScalarOp.ABS, x);
+  }
+
+  /** -1, 0 or 1. */
+  public static Tensor sign(Tensor x) {
+    return Tensor.unary(ScalarOp.SIGN, x);
+  }
+
+  /** The sine. */
+  public static Tensor sin(Tensor x) {
+    return Tensor.unary(ScalarOp.SIN, x);
+  }
+
+  /** The cosine. */
+  public static Tensor cos(Tensor x) {
+    return Tensor.unary(ScalarOp.COS, x);
+  }
+
+  /** The tangent. */
+  public static Tensor tan(Tensor x) {
+    return Tensor.unary(ScalarOp.TAN, x);
+  }
+
+  /** The arc sine. */
+  public static Tensor asin(Tensor x) {
+    return Tensor.unary(ScalarOp.ASIN, x);
+  }
+
+  /** The arc cosine. */
+  public static Tensor acos(Tensor x) {
+    return Tensor.unary(ScalarOp.ACOS, x);
+  }
+
+  /** The arc tangent. */
+  public static Tensor atan(Tensor x) {
+    return Tensor.unary(ScalarOp.ATAN, x);
+  }
+
+  /** The hyperbolic sine. */
+  public static Tensor sinh(Tensor x) {
+    return Tensor.unary(ScalarOp.SINH, x);
+  }
+
+  /** The hyperbolic cosine. */
+  public static Tensor cosh(Tensor x) {
+    return Tensor.unary(ScalarOp.COSH, x);
+  }
+
+  /** The hyperbolic tangent. */
+  public static Tensor tanh(Tensor x) {
+    return Tensor.unary(ScalarOp.TANH, x);
+  }
+
+  /** The logistic function 1 / (1 + exp(-x)). */
+  public static Tensor sigmoid(Tensor x) {
+    return Tensor.unary(ScalarOp.SIGMOID, x);
+  }
+
+  /** log(1 + exp(x)). */
+  public static Tensor softplus(Tensor x) {
+    return Tensor.unary(ScalarOp.SOFTPLUS, x);
+  }
+
+  /** log of the logistic function. */
+  public static Tensor logSigmoid(Tensor x) {
+    return Tensor.unary(ScalarOp.LOG_SIGMOID, x);
+  }
+
+  /** log(1 - exp(x)) for negative x. */
+  public static Tensor log1mExp(Tensor x) {
+    return Tensor.unary(ScalarOp.LOG1M_EXP, x);
+  }
+
+  /** The error function. */
+  public static Tensor erf(Tensor x) {
+    return Tensor.unary(ScalarOp.ERF, x);
+  }
+
+  /** 1 - erf(x), accurate in the upper tail. */
+  public static Tensor erfc(Tensor x) {
+    return Tensor.unary(ScalarOp.ERFC, x);
+  }
+
+  /** The inverse of the error function, on (-1, 1). */
+  public static Tensor erfinv(Tensor x) {
+    return Tensor.unary(ScalarOp.ERFINV, x);
+  }
+
+  /** The log of the standard normal distribution function. */
+  public static Tensor logNdtr(Tensor x) {
+    return Tensor.unary(ScalarOp.LOG_NDTR, x);
+  }
+
+  /** The quantile function of the standard normal, on (0, 1). */
+  public static Tensor ndtri(Tensor x) {
+    return Tensor.unary(ScalarOp.NDTRI, x);
+  }
+
+  /** log of the absolute value of the gamma function. */
+  public static Tensor lgamma(Tensor x) {
+    return Tensor.unary(ScalarOp.LGAMMA, x);
+  }
+
+  /** The derivative of {@link #lgamma}. */
+  public static Tensor digamma(Tensor x) {
+    return Tensor.unary(ScalarOp.DIGAMMA, x);
+  }
+
+  /** The greatest whole number not above x. */
+  public static Tensor floor(Tensor x) {
+    return Tensor.unary(ScalarOp.FLOOR, x);
+  }
+
+  /** The least whole number not below x. */
+  public static Tensor ceil(Tensor x) {
+    return Tensor.unary(ScalarOp.CEIL, x);
+  }
+
+  /** The nearest whole number, ties to even. */
+  public static Tensor round(Tensor x) {
+    return Tensor.unary(ScalarOp.ROUND, x);
+  }
+
+  /** Where x is not a number. */
+  public static Tensor isNan(Tensor x) {
+    return Tensor.unary(ScalarOp.IS_NAN, x);
+  }
+
+  /** Where x is neither infinite nor NaN. */
+  public static Tensor isFinite(Tensor x) {
+    return Tensor.unary(ScalarOp.IS_FINITE, x);
+  }
+
+  /** x to the power y. */
+  public static Tensor pow(Tensor x, Tensor y) {
+    return Tensor.binary(ScalarOp.POWER, x, y);
+  }
+
+  /** The greater of two, element by element. */
+  public static Tensor maximum(Tensor x, Tensor y) {
+    return Tensor.binary(ScalarOp.MAXIMUM, x, y);
+  }
+
+  /** The lesser of two, element by element. */
+  public static Tensor minimum(Tensor x, Tensor y) {
+    return Tensor.binary(ScalarOp.MINIMUM, x, y);
+  }
+
+  /** The angle of the point (x, y). */
+  public static Tensor atan2(Tensor y, Tensor x) {
+    return Tensor.binary(ScalarOp.ATAN2, y, x);
+  }
+
+  /** log(exp(x) + exp(y)), stable. */
+  public static Tensor logAddExp(Tensor x, Tensor y) {
+    return Tensor.binary(ScalarOp.LOG_ADD_EXP, x, y);
+  }
+
+  /** log(exp(x) - exp(y)) for x not below y, stable. */
+  public static Tensor logDiffExp(Tensor x, Tensor y) {
+    return Tensor.binary(ScalarOp.LOG_DIFF_EXP, x, y);
+  }
+
+  /** x log(y), zero where x is zero. */
+  public static Tensor xlogy(Tensor x, Tensor y) {
+    return Tensor.binary(ScalarOp.XLOGY, x, y);
+  }
+
+  /** x log(1 + y), zero where x is zero. */
+  public static Tensor xlog1py(Tensor x, Tensor y) {
+    return Tensor.binary(ScalarOp.XLOG1PY, x, y);
+  }
+
+  /** log of the beta function. */
+  public static Tensor logBeta(Tensor a, Tensor b) {
+    return Tensor.binary(ScalarOp.LOG_BETA, a, b);
+  }
+
+  /** The derivative of digamma of a whole order. */
+  public static Tensor polygamma(Tensor order, Tensor x) {
+    return Tensor.binary(ScalarOp.POLYGAMMA, order, x);
+  }
+
+  /** exp(x) normalised to sum to one along an axis. */
+  public static Tensor softmax(Tensor x, int axis) {
+    return exp(logSoftmax(x, axis));
+  }
+
+  /** log of {@link #softmax}, stable. */
+  public static Tensor logSoftmax(Tensor x, int axis) {
+    return x.minus(x.logSumExpKeep(axis));
+  }
+}

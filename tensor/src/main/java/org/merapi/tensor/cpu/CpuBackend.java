@@ -1,0 +1,92 @@
+package org.merapi.tensor.cpu;
+
+import java.util.BitSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.merapi.tensor.Axis;
+import org.merapi.tensor.DType;
+import org.merapi.tensor.Shape;
+import org.merapi.tensor.Tensor;
+import org.merapi.tensor.dense.DenseTensor;
+import org.merapi.tensor.op.Batch;
+import org.merapi.tensor.op.CastOp;
+import org.merapi.tensor.op.ConcatOp;
+import org.merapi.tensor.op.CumulativeSumOp;
+import org.merapi.tensor.op.CustomOp;
+import org.merapi.tensor.op.LinalgOp;
+import org.merapi.tensor.op.MatmulOp;
+import org.merapi.tensor.op.MoveOp;
+import org.merapi.tensor.op.Op;
+import org.merapi.tensor.op.RandomOp;
+import org.merapi.tensor.op.ReduceOp;
+import org.merapi.tensor.op.ScalarOp;
+import org.merapi.tensor.op.ScatterAddOp;
+import org.merapi.tensor.op.TakeOp;
+
+/**
+ * Runs operations on concrete tensors in Java arrays. Tensors with hidden axes go through the
+ * operation's batching rule; the kernels see none.
+ */
+public final class CpuBackend {
+  private CpuBackend() {}
+
+  /** The result of an operation on concrete tensors. */
+  public static Tensor run(Op op, Tensor... inputs) {
+    boolean hidden = false;
+    for (Tensor input : inputs) {
+      hidden |= !input.hiddenAxes().isEmpty();
+    }
+    return hidden && !(op instanceof MoveOp.Hide) && !(op instanceof MoveOp.Reveal)
+        ? runBatched(op, inputs)
+        : runPlain(op, inputs);
+  }
+
+  private static Tensor runPlain(Op op, Tensor... inputs) {
+    return switch (op) {
+      case ScalarOp s -> Elementwise.run(s, inputs);
+      case CastOp c -> Copying.cast((DenseTensor) inputs[0], c.target());
+      case ReduceOp r -> Reduction.run(r, (DenseTensor) inputs[0]);
+      case CumulativeSumOp c -> Reduction.cumulativeSum(c, (DenseTensor) inputs[0]);
+      case MoveOp m -> Copying.move(m, (DenseTensor) inputs[0]);
+      case ConcatOp c -> Copying.concat(c, inputs);
+      case TakeOp t -> Gathering.take(t, (DenseTensor) inputs[0], (DenseTensor) inputs[1]);
+      case ScatterAddOp s ->
+          Gathering.scatterAdd(s, (DenseTensor) inputs[0], (DenseTensor) inputs[1]);
+      case MatmulOp m -> Matrices.matmul(m, inputs);
+      case LinalgOp l -> Matrices.run(l, inputs);
+      case RandomOp r -> Random.run(r, inputs);
+      case CustomOp c -> c.forward().apply(List.of(inputs));
+    };
+  }
+
+  private static Tensor runBatched(Op op, Tensor... inputs) {
+    List<Axis> axes = union(inputs);
+    BitSet carriers = new BitSet();
+    Tensor[] plain = new Tensor[inputs.length];
+    for (int i = 0; i < inputs.length; i++) {
+      DenseTensor input = (DenseTensor) inputs[i];
+      carriers.set(i, !input.hiddenAxes().isEmpty());
+      plain[i] = carriers.get(i) ? input.revealed(axes) : input;
+    }
+    int[] sizes = axes.stream().mapToInt(Axis::size).toArray();
+    Tensor result = op.batch(new Batch(Shape.of(sizes), carriers), plain);
+    return ((DenseTensor) result).hideLeading(axes);
+  }
+
+  private static List<Axis> union(Tensor... inputs) {
+    LinkedHashSet<Axis> axes = new LinkedHashSet<>();
+    for (Tensor input : inputs) {
+      axes.addAll(input.hiddenAxes());
+    }
+    return List.copyOf(axes);
+  }
+
+  /** A fresh array of zeros or false. */
+  static Object newArray(DType dtype, int length) {
+    return switch (dtype) {
+      case FLOAT64 -> new double[length];
+      case INT64 -> new long[length];
+      case BOOL -> new boolean[length];
+    };
+  }
+}

@@ -1,0 +1,126 @@
+package org.merapi.tensor.cpu;
+
+import org.merapi.tensor.DType;
+import org.merapi.tensor.Shape;
+import org.merapi.tensor.Tensor;
+import org.merapi.tensor.dense.DenseTensor;
+import org.merapi.tensor.emit.Loop;
+import org.merapi.tensor.emit.Loops;
+import org.merapi.tensor.op.ScalarOp;
+import org.merapi.tensor.op.ScalarType;
+
+/** Runs the rows of the operation table, with a short way for float64 scalars. */
+public final class Elementwise {
+  private Elementwise() {}
+
+  /** An operation on one tensor. */
+  public static Tensor unary(ScalarOp op, DenseTensor x) {
+    if (isPlainScalar(x) && isFloat64ToFloat64(op)) {
+      double value = Loops.of(op, DType.FLOAT64).apply(x.float64()[x.offset()]);
+      return DenseTensor.ofFloat64(x.shape(), new double[] {value});
+    }
+    return CpuBackend.run(op, x);
+  }
+
+  /** An operation on two tensors. */
+  public static Tensor binary(ScalarOp op, DenseTensor a, DenseTensor b) {
+    if (isPlainScalar(a) && isPlainScalar(b) && isFloat64ToFloat64(op)) {
+      double value =
+          Loops.of(op, DType.FLOAT64).apply(a.float64()[a.offset()], b.float64()[b.offset()]);
+      return DenseTensor.ofFloat64(
+          a.shape().rank() >= b.shape().rank() ? a.shape() : b.shape(), new double[] {value});
+    }
+    return CpuBackend.run(op, a, b);
+  }
+
+  private static boolean isPlainScalar(DenseTensor x) {
+    return x.physical().elements() == 1
+        && x.dtype() == DType.FLOAT64
+        && x.hiddenAxes().isEmpty();
+  }
+
+  private static boolean isFloat64ToFloat64(ScalarOp op) {
+    return op.type() == ScalarType.ARITHMETIC || op.type() == ScalarType.FLOATING;
+  }
+
+  /**
+   * Adds {@code source} to {@code target} in place, if both are float64 of one layout.
+   *
+   * @return whether that was so
+   */
+  public static boolean addInPlace(DenseTensor target, DenseTensor source) {
+    if (target.dtype() != DType.FLOAT64
+        || source.dtype() != DType.FLOAT64
+        || !target.isContiguous()
+        || !source.isContiguous()
+        || !target.physical().equals(source.physical())
+        || !target.hiddenAxes().equals(source.hiddenAxes())) {
+      return false;
+    }
+    double[] to = target.float64();
+    Loops.of(ScalarOp.ADD, DType.FLOAT64)
+        .run(to, target.offset(), 1, source.float64(), source.offset(), 1, to, 0, 0, to,
+            target.offset(), target.physical().elements());
+    return true;
+  }
+
+  /** Any operation of the table on tensors without hidden axes. */
+  static DenseTensor run(ScalarOp op, Tensor... inputs) {
+    DType working = op.workingType(inputs);
+    Shape shape = op.shape(inputs);
+    DenseTensor[] operands = new DenseTensor[inputs.length];
+    boolean simple = true;
+    for (int i = 0; i < inputs.length; i++) {
+      boolean condition = op == ScalarOp.WHERE && i == 0;
+      if (condition && inputs[i].dtype() != DType.BOOL) {
+        throw new IllegalArgumentException("where: the condition must be bool, got " + inputs[i].dtype());
+      }
+      if (op.type() == ScalarType.LOGIC && inputs[i].dtype() != DType.BOOL) {
+        throw new IllegalArgumentException(op.label() + ": needs bool, got " + inputs[i].dtype());
+      }
+      operands[i] = (DenseTensor) (condition ? inputs[i] : inputs[i].cast(working));
+      simple &=
+          operands[i].physical().elements() == 1
+              || (operands[i].isContiguous() && operands[i].physical().equals(shape));
+    }
+    int count = shape.elements();
+    DType resultType = op.resultType(working);
+    Object out = CpuBackend.newArray(resultType, count);
+    Loop loop = Loops.of(op, working);
+    if (simple) {
+      int[] strides = new int[3];
+      for (int i = 0; i < operands.length; i++) {
+        strides[i] = operands[i].physical().elements() == 1 && count != 1 ? 0 : 1;
+      }
+      run(loop, operands, strides, out, count);
+    } else if (count > 0) {
+      StridedLoop.over(shape, operands)
+          .forEachRow(
+              (offsets, strides, row, length) ->
+                  loop.run(
+                      operands[0].array(),
+                      offsets[0],
+                      strides[0],
+                      operands[operands.length > 1 ? 1 : 0].array(),
+                      offsets[operands.length > 1 ? 1 : 0],
+                      strides[operands.length > 1 ? 1 : 0],
+                      operands[operands.length > 2 ? 2 : 0].array(),
+                      offsets[operands.length > 2 ? 2 : 0],
+                      strides[operands.length > 2 ? 2 : 0],
+                      out,
+                      row,
+                      length));
+    }
+    return DenseTensor.wrap(shape, out);
+  }
+
+  private static void run(Loop loop, DenseTensor[] x, int[] strides, Object out, int count) {
+    DenseTensor b = x[x.length > 1 ? 1 : 0];
+    DenseTensor c = x[x.length > 2 ? 2 : 0];
+    loop.run(
+        x[0].array(), x[0].offset(), strides[0],
+        b.array(), b.offset(), strides[1],
+        c.array(), c.offset(), strides[2],
+        out, 0, count);
+  }
+}

@@ -1,0 +1,114 @@
+package org.merapi.tensor.cpu;
+
+import java.util.Arrays;
+import org.merapi.tensor.DType;
+import org.merapi.tensor.NotPositiveDefiniteException;
+import org.merapi.tensor.Shape;
+import org.merapi.tensor.Tensor;
+import org.merapi.tensor.dense.DenseTensor;
+import org.merapi.tensor.linalg.DenseKernels;
+import org.merapi.tensor.linalg.MatrixView;
+import org.merapi.tensor.linalg.Triangle;
+import org.merapi.tensor.op.LinalgOp;
+import org.merapi.tensor.op.MatmulOp;
+
+/** Matrix operations: the loop over outer axes around the kernels for one matrix. */
+final class Matrices {
+  private static final DenseKernels KERNELS = DenseKernels.standard();
+
+  private Matrices() {}
+
+  static DenseTensor matmul(MatmulOp op, Tensor... inputs) {
+    Shape shape = op.shape(inputs);
+    Shape outer = shape.head(shape.rank() - 2);
+    DenseTensor a = float64(inputs[0]);
+    DenseTensor b = float64(inputs[1]);
+    double[] out = new double[shape.elements()];
+    int[] aStarts = starts(a, outer);
+    int[] bStarts = starts(b, outer);
+    int block = shape.size(-2) * shape.size(-1);
+    for (int i = 0; i < aStarts.length && block > 0; i++) {
+      KERNELS.multiply(
+          matrix(a, aStarts[i]),
+          matrix(b, bStarts[i]),
+          MatrixView.rowMajor(out, i * block, shape.size(-2), shape.size(-1)));
+    }
+    return DenseTensor.ofFloat64(shape, out);
+  }
+
+  static DenseTensor run(LinalgOp op, Tensor... inputs) {
+    return switch (op) {
+      case LinalgOp.Cholesky c -> cholesky(c, inputs);
+      case LinalgOp.TriangularSolve s -> solve(s, inputs);
+    };
+  }
+
+  private static DenseTensor cholesky(LinalgOp.Cholesky op, Tensor... inputs) {
+    Shape shape = op.shape(inputs);
+    DenseTensor a = float64(inputs[0]);
+    int size = shape.size(-1);
+    int[] starts = starts(a, shape.head(shape.rank() - 2));
+    double[] out = new double[shape.elements()];
+    for (int i = 0; i < starts.length; i++) {
+      int minor =
+          KERNELS.cholesky(
+              matrix(a, starts[i]), MatrixView.rowMajor(out, i * size * size, size, size));
+      if (minor != 0) {
+        throw new NotPositiveDefiniteException(shape, i, minor);
+      }
+    }
+    return DenseTensor.ofFloat64(shape, out);
+  }
+
+  private static DenseTensor solve(LinalgOp.TriangularSolve op, Tensor... inputs) {
+    Shape shape = op.shape(inputs);
+    Shape outer = shape.head(shape.rank() - 2);
+    DenseTensor t = float64(inputs[0]);
+    double[] out = float64(inputs[1].expand(shape)).toDoubles();
+    int[] starts = starts(t, outer);
+    int block = shape.size(-2) * shape.size(-1);
+    for (int i = 0; i < starts.length && block > 0; i++) {
+      MatrixView matrix = matrix(t, starts[i]);
+      MatrixView x = MatrixView.rowMajor(out, i * block, shape.size(-2), shape.size(-1));
+      if (op.transposed()) {
+        KERNELS.solveTriangular(Triangle.UPPER, matrix.transposed(), x);
+      } else {
+        KERNELS.solveTriangular(Triangle.LOWER, matrix, x);
+      }
+    }
+    return DenseTensor.ofFloat64(shape, out);
+  }
+
+  private static DenseTensor float64(Tensor x) {
+    return (DenseTensor) x.cast(DType.FLOAT64);
+  }
+
+  private static MatrixView matrix(DenseTensor x, int start) {
+    int rank = x.shape().rank();
+    return new MatrixView(
+        x.float64(),
+        start,
+        x.shape().size(-2),
+        x.shape().size(-1),
+        x.strides()[rank - 2],
+        x.strides()[rank - 1]);
+  }
+
+  /** Where each matrix begins, for all positions of the outer axes in row-major order. */
+  private static int[] starts(DenseTensor x, Shape outer) {
+    int own = x.shape().rank() - 2;
+    DenseTensor corners =
+        x.view(x.offset(), x.shape().head(own), Arrays.copyOf(x.strides(), own));
+    int[] starts = new int[outer.elements()];
+    if (starts.length > 0) {
+      StridedLoop.over(outer, corners)
+          .forEachRow(
+              (offsets, strides, row, length) -> {
+                for (int i = 0; i < length; i++) {
+                  starts[row + i] = offsets[0] + i * strides[0];
+                }
+              });
+    }
+    return starts;
+  }
+}

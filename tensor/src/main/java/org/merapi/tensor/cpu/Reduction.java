@@ -1,0 +1,210 @@
+package org.merapi.tensor.cpu;
+
+import org.merapi.tensor.DType;
+import org.merapi.tensor.Shape;
+import org.merapi.tensor.ShapeException;
+import org.merapi.tensor.dense.DenseTensor;
+import org.merapi.tensor.op.CumulativeSumOp;
+import org.merapi.tensor.op.ReduceOp;
+
+/** Reductions over axes. Sums follow one fixed tree of additions, so that the bits are always the same. */
+final class Reduction {
+  /** Columns that are summed together: few enough that their partial sums stay in the first cache. */
+  private static final int COLUMNS = 256;
+
+  private Reduction() {}
+
+  static DenseTensor run(ReduceOp op, DenseTensor input) {
+    Shape shape = op.shape(input);
+    DType dtype = op.dtype(input);
+    DType working =
+        switch (op.kind()) {
+          case SUM, LOG_SUM_EXP -> dtype;
+          case MAX, MIN -> input.dtype();
+          case ARGMAX, ARGMIN -> DType.FLOAT64;
+          case ANY, ALL -> requireBool(op, input);
+        };
+    DenseTensor x = reducedLast(op, Copying.cast(input, working));
+    int kept = shape.elements();
+    int length = 1;
+    for (int i = 0; i < op.axes().length(); i++) {
+      length *= input.shape().size(op.axes().get(i));
+    }
+    if (length == 0 && kept > 0) {
+      requireEmptyAllowed(op, input.shape());
+    }
+    Object out = CpuBackend.newArray(dtype, kept);
+    int keptRank = input.shape().rank() - op.axes().length();
+    if (op.kind() == ReduceOp.Kind.SUM
+        && dtype == DType.FLOAT64
+        && kept > 1
+        && isColumnWise(x, keptRank)) {
+      addRows(x, kept, length, (double[]) out);
+      return DenseTensor.wrap(shape, out);
+    }
+    DenseTensor rows = Copying.contiguous(x);
+    for (int i = 0; i < kept; i++) {
+      reduceRow(op.kind(), rows, rows.offset() + i * length, length, out, i);
+    }
+    return DenseTensor.wrap(shape, out);
+  }
+
+  private static DType requireBool(ReduceOp op, DenseTensor input) {
+    if (input.dtype() != DType.BOOL) {
+      throw new IllegalArgumentException(op.label() + ": needs bool, got " + input.dtype());
+    }
+    return DType.BOOL;
+  }
+
+  private static void requireEmptyAllowed(ReduceOp op, Shape shape) {
+    switch (op.kind()) {
+      case MAX, MIN, ARGMAX, ARGMIN ->
+          throw new ShapeException(op.label() + ": nothing to choose from along axes " + op.axes()
+              + " of shape " + shape);
+      case SUM, LOG_SUM_EXP, ANY, ALL -> {}
+    }
+  }
+
+  /** A view with the kept axes first, in order, and the reduced ones behind. */
+  private static DenseTensor reducedLast(ReduceOp op, DenseTensor x) {
+    int rank = x.shape().rank();
+    int[] order = new int[rank];
+    int next = 0;
+    for (int i = 0; i < rank; i++) {
+      if (!op.axes().contains(i)) {
+        order[next++] = i;
+      }
+    }
+    for (int i = 0; i < op.axes().length(); i++) {
+      order[next++] = op.axes().get(i);
+    }
+    int[] sizes = new int[rank];
+    int[] strides = new int[rank];
+    for (int i = 0; i < rank; i++) {
+      sizes[i] = x.shape().size(order[i]);
+      strides[i] = x.strides()[order[i]];
+    }
+    return x.view(x.offset(), Shape.of(sizes), strides);
+  }
+
+  /** Whether one reduced axis runs across kept elements that lie side by side. */
+  private static boolean isColumnWise(DenseTensor x, int keptRank) {
+    Shape kept = x.shape().head(keptRank);
+    if (x.shape().rank() != keptRank + 1) {
+      return false;
+    }
+    for (int i = 0; i < keptRank; i++) {
+      if (kept.size(i) != 1 && x.strides()[i] != kept.rowMajorStrides()[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void addRows(DenseTensor x, int kept, int length, double[] out) {
+    double[] values = x.float64();
+    int stride = x.strides()[x.strides().length - 1];
+    for (int i = 0; i < kept; i += COLUMNS) {
+      int width = Math.min(COLUMNS, kept - i);
+      double[] sums = Sums.columns(values, x.offset() + i, stride, width, length);
+      System.arraycopy(sums, 0, out, i, width);
+    }
+  }
+
+  private static void reduceRow(
+      ReduceOp.Kind kind, DenseTensor x, int start, int length, Object out, int to) {
+    switch (kind) {
+      case SUM -> {
+        if (out instanceof double[] target) {
+          target[to] = Sums.sum(x.float64(), start, length);
+        } else {
+          long total = 0;
+          for (int i = 0; i < length; i++) {
+            total += x.int64()[start + i];
+          }
+          ((long[]) out)[to] = total;
+        }
+      }
+      case MAX, MIN -> extreme(kind == ReduceOp.Kind.MAX, x, start, length, out, to);
+      case LOG_SUM_EXP -> ((double[]) out)[to] = Sums.logSumExp(x.float64(), start, length);
+      case ARGMAX -> ((long[]) out)[to] = argExtreme(1, x.float64(), start, length);
+      case ARGMIN -> ((long[]) out)[to] = argExtreme(-1, x.float64(), start, length);
+      case ANY, ALL -> {
+        boolean any = kind == ReduceOp.Kind.ANY;
+        boolean result = !any;
+        for (int i = 0; i < length && result != any; i++) {
+          result = x.bool()[start + i];
+        }
+        ((boolean[]) out)[to] = result;
+      }
+    }
+  }
+
+  private static void extreme(
+      boolean greatest, DenseTensor x, int start, int length, Object out, int to) {
+    switch (out) {
+      case double[] target -> {
+        double best = x.float64()[start];
+        for (int i = 1; i < length; i++) {
+          double value = x.float64()[start + i];
+          best = greatest ? Math.max(best, value) : Math.min(best, value);
+        }
+        target[to] = best;
+      }
+      case long[] target -> {
+        long best = x.int64()[start];
+        for (int i = 1; i < length; i++) {
+          long value = x.int64()[start + i];
+          best = greatest ? Math.max(best, value) : Math.min(best, value);
+        }
+        target[to] = best;
+      }
+      default -> {
+        boolean best = x.bool()[start];
+        for (int i = 1; i < length; i++) {
+          boolean value = x.bool()[start + i];
+          best = greatest ? best || value : best && value;
+        }
+        ((boolean[]) out)[to] = best;
+      }
+    }
+  }
+
+  private static long argExtreme(int direction, double[] x, int start, int length) {
+    int best = 0;
+    for (int i = 1; i < length; i++) {
+      double value = x[start + i];
+      double current = x[start + best];
+      boolean better = direction > 0 ? value > current : value < current;
+      if (!Double.isNaN(current) && (better || Double.isNaN(value))) {
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  static DenseTensor cumulativeSum(CumulativeSumOp op, DenseTensor input) {
+    DenseTensor x = Copying.contiguous(Copying.cast(input, op.dtype(input)));
+    Shape shape = x.shape();
+    int size = shape.size(op.axis());
+    int inner = shape.tail(shape.rank() - op.axis() - 1).elements();
+    int outer = shape.head(op.axis()).elements();
+    Object out = CpuBackend.newArray(x.dtype(), shape.elements());
+    System.arraycopy(x.array(), x.offset(), out, 0, shape.elements());
+    int step = op.reverse() ? -inner : inner;
+    for (int o = 0; o < outer; o++) {
+      int first = (o * size + (op.reverse() ? size - 1 : 0)) * inner;
+      for (int s = 1; s < size; s++) {
+        int at = first + s * step;
+        for (int i = at; i < at + inner; i++) {
+          if (out instanceof double[] values) {
+            values[i] += values[i - step];
+          } else {
+            ((long[]) out)[i] += ((long[]) out)[i - step];
+          }
+        }
+      }
+    }
+    return DenseTensor.wrap(shape, out);
+  }
+}

@@ -1,0 +1,105 @@
+package org.merapi.tensor.cpu;
+
+/**
+ * Sums of consecutive doubles by one fixed tree of additions: eight interleaved partial sums within a
+ * block of 1024, blocks combined pairwise. The bits depend on the values alone, and the error grows with
+ * the logarithm of the length beyond a block (Higham 1993, "The accuracy of floating point summation").
+ */
+final class Sums {
+  private static final int BLOCK = 1024;
+
+  private Sums() {}
+
+  static double sum(double[] x, int start, int length) {
+    if (length > BLOCK) {
+      int half = (length / 2 + BLOCK - 1) / BLOCK * BLOCK;
+      return sum(x, start, half) + sum(x, start + half, length - half);
+    }
+    if (length < 8) {
+      double total = 0;
+      for (int i = start; i < start + length; i++) {
+        total += x[i];
+      }
+      return total;
+    }
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    double s4 = 0;
+    double s5 = 0;
+    double s6 = 0;
+    double s7 = 0;
+    int whole = start + (length & -8);
+    for (int i = start; i < whole; i += 8) {
+      s0 += x[i];
+      s1 += x[i + 1];
+      s2 += x[i + 2];
+      s3 += x[i + 3];
+      s4 += x[i + 4];
+      s5 += x[i + 5];
+      s6 += x[i + 6];
+      s7 += x[i + 7];
+    }
+    double total = (s0 + s1 + (s2 + s3)) + (s4 + s5 + (s6 + s7));
+    for (int i = whole; i < start + length; i++) {
+      total += x[i];
+    }
+    return total;
+  }
+
+  /**
+   * The sums of columns side by side, each by the tree of {@link #sum}.
+   *
+   * @param stride distance of one row to the next
+   * @param width number of columns
+   * @param length number of rows
+   */
+  static double[] columns(double[] x, int start, int stride, int width, int length) {
+    if (length > BLOCK) {
+      int half = (length / 2 + BLOCK - 1) / BLOCK * BLOCK;
+      double[] first = columns(x, start, stride, width, half);
+      add(first, columns(x, start + half * stride, stride, width, length - half), 0);
+      return first;
+    }
+    double[] total = new double[width];
+    int whole = length < 8 ? 0 : length & -8;
+    if (whole > 0) {
+      double[][] partial = new double[8][width];
+      for (int r = 0; r < whole; r++) {
+        add(partial[r & 7], x, start + r * stride);
+      }
+      for (int i = 0; i < width; i++) {
+        total[i] =
+            (partial[0][i] + partial[1][i] + (partial[2][i] + partial[3][i]))
+                + (partial[4][i] + partial[5][i] + (partial[6][i] + partial[7][i]));
+      }
+    }
+    for (int r = whole; r < length; r++) {
+      add(total, x, start + r * stride);
+    }
+    return total;
+  }
+
+  private static void add(double[] target, double[] x, int start) {
+    for (int i = 0; i < target.length; i++) {
+      target[i] += x[start + i];
+    }
+  }
+
+  /** log of the sum of exp; the greatest term is taken out first. */
+  static double logSumExp(double[] x, int start, int length) {
+    double greatest = Double.NEGATIVE_INFINITY;
+    for (int i = start; i < start + length; i++) {
+      greatest = Math.max(greatest, x[i]);
+    }
+    if (Double.isInfinite(greatest) || Double.isNaN(greatest)) {
+      return greatest;
+    }
+    double total = 0;
+    for (int i = start; i < start + length; i++) {
+      total += Math.exp(x[i] - greatest);
+    }
+    return greatest + Math.log(total);
+  }
+}

@@ -1,0 +1,5 @@
+/** Internal: how each kind of operation runs on Java arrays. */
+@NullMarked
+package org.merapi.tensor.cpu;
+
+import org.jspecify.annotations.NullMarked;

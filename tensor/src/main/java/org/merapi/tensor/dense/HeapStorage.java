@@ -1,0 +1,8 @@
+package org.merapi.tensor.dense;
+
+/**
+ * Elements in a Java array, shared by all views of it.
+ *
+ * @param array {@code double[]}, {@code long[]} or {@code boolean[]}
+ */
+public record HeapStorage(Object array) implements Storage {}

@@ -1,0 +1,363 @@
+package org.merapi.tensor.op;
+
+import static org.merapi.tensor.Tensors.cos;
+import static org.merapi.tensor.Tensors.cosh;
+import static org.merapi.tensor.Tensors.digamma;
+import static org.merapi.tensor.Tensors.exp;
+import static org.merapi.tensor.Tensors.log;
+import static org.merapi.tensor.Tensors.log1mExp;
+import static org.merapi.tensor.Tensors.polygamma;
+import static org.merapi.tensor.Tensors.pow;
+import static org.merapi.tensor.Tensors.scalar;
+import static org.merapi.tensor.Tensors.sigmoid;
+import static org.merapi.tensor.Tensors.sign;
+import static org.merapi.tensor.Tensors.sin;
+import static org.merapi.tensor.Tensors.sinh;
+import static org.merapi.tensor.Tensors.sqrt;
+import static org.merapi.tensor.Tensors.square;
+import static org.merapi.tensor.Tensors.where;
+import static org.merapi.tensor.op.Kernel.call;
+import static org.merapi.tensor.op.Kernel.instruction;
+import static org.merapi.tensor.op.Domain.ABOVE_MINUS_ONE;
+import static org.merapi.tensor.op.Domain.NEGATIVE;
+import static org.merapi.tensor.op.Domain.POSITIVE;
+import static org.merapi.tensor.op.Domain.REAL;
+import static org.merapi.tensor.op.Domain.SYMMETRIC_UNIT;
+import static org.merapi.tensor.op.Domain.UNIT;
+import static org.merapi.tensor.op.ScalarType.ARITHMETIC;
+import static org.merapi.tensor.op.ScalarType.COMPARISON;
+import static org.merapi.tensor.op.ScalarType.FLOATING;
+import static org.merapi.tensor.op.ScalarType.LOGIC;
+import static org.merapi.tensor.op.ScalarType.SELECTION;
+import static org.merapi.tensor.op.ScalarType.TEST;
+
+import java.util.List;
+import java.util.Locale;
+import org.merapi.tensor.DType;
+import org.merapi.tensor.Shape;
+import org.merapi.tensor.Tensor;
+import org.merapi.tensor.emit.ScalarKernels;
+import org.merapi.tensor.special.ErrorFunctions;
+import org.merapi.tensor.special.GammaFunctions;
+import org.merapi.tensor.special.Logarithms;
+
+/**
+ * The table of element-wise operations. A row holds the bytecode of one element, the type rule, the
+ * domain for generated tests, and the reverse rule written in differentiable operations. Adding an
+ * operation is adding a row (and its method in {@code Tensors}).
+ *
+ * <p>Operations that would give NaN derivatives when written as compositions (log-add-exp and its
+ * relatives, softplus, x log y, selection) have rows of their own, with zero gradient at -infinity.
+ */
+// The parts of a row are records of constants and lambdas that capture nothing.
+@SuppressWarnings("ImmutableEnumChecker")
+public enum ScalarOp implements Op {
+  ADD(ARITHMETIC, 2, instruction("add"), REAL, d2((g, a, b, y) -> g, (g, a, b, y) -> g)),
+  SUBTRACT(ARITHMETIC, 2, instruction("sub"), REAL, d2((g, a, b, y) -> g, (g, a, b, y) -> g.neg())),
+  MULTIPLY(
+      ARITHMETIC, 2, instruction("mul"), REAL, d2((g, a, b, y) -> g.times(b), (g, a, b, y) -> g.times(a))),
+  DIVIDE(
+      FLOATING,
+      2,
+      instruction("div"),
+      POSITIVE,
+      d2((g, a, b, y) -> g.div(b), (g, a, b, y) -> g.times(y).div(b).neg())),
+  /** Zero to the power zero is one; the derivative there is taken as zero. */
+  POWER(
+      FLOATING,
+      2,
+      call(Math.class, "pow"),
+      POSITIVE,
+      d2(
+          (g, a, b, y) -> g.times(b).times(pow(where(a.eq(0).and(b.eq(0)), scalar(1), a), b.minus(1))),
+          (g, a, b, y) -> g.times(y).times(log(where(a.eq(0), scalar(1), a))))),
+  /** At a tie each operand gets half of the gradient. */
+  MAXIMUM(
+      ARITHMETIC,
+      2,
+      call(Math.class, "max"),
+      REAL,
+      d2((g, a, b, y) -> g.times(shareOfGreater(a, b)), (g, a, b, y) -> g.times(shareOfGreater(b, a)))),
+  /** At a tie each operand gets half of the gradient. */
+  MINIMUM(
+      ARITHMETIC,
+      2,
+      call(Math.class, "min"),
+      REAL,
+      d2((g, a, b, y) -> g.times(shareOfGreater(b, a)), (g, a, b, y) -> g.times(shareOfGreater(a, b)))),
+  ATAN2(
+      FLOATING,
+      2,
+      call(Math.class, "atan2"),
+      POSITIVE,
+      d2(
+          (g, a, b, y) -> g.times(b).div(square(a).plus(square(b))),
+          (g, a, b, y) -> g.times(a).div(square(a).plus(square(b))).neg())),
+  LOG_ADD_EXP(
+      FLOATING,
+      2,
+      call(Logarithms.class, "logAddExp"),
+      REAL,
+      d2((g, a, b, y) -> g.times(shareOfSum(a, b)), (g, a, b, y) -> g.times(shareOfSum(b, a)))),
+  /** log(exp a - exp b) for a greater than b. */
+  LOG_DIFF_EXP(
+      FLOATING,
+      2,
+      call(Logarithms.class, "logDiffExp"),
+      REAL,
+      d2(
+          (g, a, b, y) -> zeroWhereEmpty(a, g.times(exp(log1mExp(gap(b, a)).neg()))),
+          (g, a, b, y) ->
+              zeroWhereEmpty(a, g.times(exp(gap(b, a).minus(log1mExp(gap(b, a))))).neg()))),
+  /** x log y, zero where x is zero. */
+  XLOGY(
+      FLOATING,
+      2,
+      call(Logarithms.class, "xlogy"),
+      POSITIVE,
+      d2(
+          (g, a, b, y) -> g.times(log(where(a.eq(0).and(b.eq(0)), scalar(1), b))),
+          (g, a, b, y) -> g.times(a).div(where(a.eq(0).and(b.eq(0)), scalar(1), b)))),
+  /** x log(1 + y), zero where x is zero. */
+  XLOG1PY(
+      FLOATING,
+      2,
+      call(Logarithms.class, "xlog1py"),
+      POSITIVE,
+      d2(
+          (g, a, b, y) -> g.times(where(a.eq(0).and(b.eq(-1)), scalar(0), b).log1p()),
+          (g, a, b, y) -> g.times(a).div(where(a.eq(0).and(b.eq(-1)), scalar(0), b).plus(1)))),
+  /** log|B(a, b)|. */
+  LOG_BETA(
+      FLOATING,
+      2,
+      call(GammaFunctions.class, "lbeta"),
+      POSITIVE,
+      d2(
+          (g, a, b, y) -> g.times(digamma(a).minus(digamma(a.plus(b)))),
+          (g, a, b, y) -> g.times(digamma(b).minus(digamma(a.plus(b)))))),
+  /** The derivative of order n (first input, a whole number) of digamma at x (second input). */
+  POLYGAMMA(
+      FLOATING,
+      2,
+      call(GammaFunctions.class, "polygamma"),
+      POSITIVE,
+      new ScalarRule.OfSecond((g, n, x, y) -> g.times(polygamma(n.plus(1), x)))),
+
+  NEGATE(ARITHMETIC, 1, instruction("neg"), REAL, d1((g, x, y) -> g.neg())),
+  ABS(ARITHMETIC, 1, call(Math.class, "abs"), REAL, d1((g, x, y) -> g.times(sign(x)))),
+  SIGN(ARITHMETIC, 1, call(ScalarKernels.class, "sign"), REAL, none()),
+  SQUARE(ARITHMETIC, 1, call(ScalarKernels.class, "square"), REAL, d1((g, x, y) -> g.times(x).times(2))),
+  RECIPROCAL(
+      FLOATING, 1, call(ScalarKernels.class, "reciprocal"), POSITIVE, d1((g, x, y) -> g.times(square(y)).neg())),
+  SQRT(FLOATING, 1, call(Math.class, "sqrt"), POSITIVE, d1((g, x, y) -> g.div(y.times(2)))),
+  EXP(FLOATING, 1, call(Math.class, "exp"), REAL, d1((g, x, y) -> g.times(y))),
+  EXPM1(FLOATING, 1, call(Math.class, "expm1"), REAL, d1((g, x, y) -> g.times(exp(x)))),
+  LOG(FLOATING, 1, call(Math.class, "log"), POSITIVE, d1((g, x, y) -> g.div(x))),
+  LOG1P(FLOATING, 1, call(Math.class, "log1p"), ABOVE_MINUS_ONE, d1((g, x, y) -> g.div(x.plus(1)))),
+  SIN(FLOATING, 1, call(Math.class, "sin"), REAL, d1((g, x, y) -> g.times(cos(x)))),
+  COS(FLOATING, 1, call(Math.class, "cos"), REAL, d1((g, x, y) -> g.times(sin(x)).neg())),
+  TAN(FLOATING, 1, call(Math.class, "tan"), new Domain(-1.5, 1.5), d1((g, x, y) -> g.times(square(y).plus(1)))),
+  ASIN(FLOATING, 1, call(Math.class, "asin"), SYMMETRIC_UNIT, d1((g, x, y) -> g.div(leg(x)))),
+  ACOS(FLOATING, 1, call(Math.class, "acos"), SYMMETRIC_UNIT, d1((g, x, y) -> g.div(leg(x)).neg())),
+  ATAN(FLOATING, 1, call(Math.class, "atan"), REAL, d1((g, x, y) -> g.div(square(x).plus(1)))),
+  SINH(FLOATING, 1, call(Math.class, "sinh"), REAL, d1((g, x, y) -> g.times(cosh(x)))),
+  COSH(FLOATING, 1, call(Math.class, "cosh"), REAL, d1((g, x, y) -> g.times(sinh(x)))),
+  /** The derivative is 4 s(2x) s(-2x) with the logistic s: 1 - y^2 would cancel in the tails. */
+  TANH(
+      FLOATING,
+      1,
+      call(Math.class, "tanh"),
+      REAL,
+      d1((g, x, y) -> g.times(4).times(sigmoid(x.times(2))).times(sigmoid(x.times(-2))))),
+  /** The logistic function. */
+  SIGMOID(
+      FLOATING, 1, call(Logarithms.class, "sigmoid"), REAL, d1((g, x, y) -> g.times(y).times(sigmoid(x.neg())))),
+  SOFTPLUS(FLOATING, 1, call(Logarithms.class, "softplus"), REAL, d1((g, x, y) -> g.times(sigmoid(x)))),
+  LOG_SIGMOID(
+      FLOATING, 1, call(Logarithms.class, "logSigmoid"), REAL, d1((g, x, y) -> g.times(sigmoid(x.neg())))),
+  /** log(1 - exp x) for negative x. */
+  LOG1M_EXP(
+      FLOATING, 1, call(Logarithms.class, "log1mExp"), NEGATIVE, d1((g, x, y) -> g.times(exp(x.minus(y))).neg())),
+  ERF(
+      FLOATING,
+      1,
+      call(ErrorFunctions.class, "erf"),
+      REAL,
+      d1((g, x, y) -> g.times(exp(square(x).neg())).times(2 / Math.sqrt(Math.PI)))),
+  ERFC(
+      FLOATING,
+      1,
+      call(ErrorFunctions.class, "erfc"),
+      REAL,
+      d1((g, x, y) -> g.times(exp(square(x).neg())).times(-2 / Math.sqrt(Math.PI)))),
+  ERFINV(
+      FLOATING,
+      1,
+      call(ErrorFunctions.class, "erfinv"),
+      SYMMETRIC_UNIT,
+      d1((g, x, y) -> g.times(exp(square(y))).times(Math.sqrt(Math.PI) / 2))),
+  /** The log of the standard normal distribution function. */
+  LOG_NDTR(
+      FLOATING,
+      1,
+      call(ErrorFunctions.class, "logNdtr"),
+      REAL,
+      d1((g, x, y) -> g.times(exp(square(x).times(-0.5).minus(y).minus(0.5 * Math.log(2 * Math.PI)))))),
+  /** The inverse of the standard normal distribution function. */
+  NDTRI(
+      FLOATING,
+      1,
+      call(ErrorFunctions.class, "ndtri"),
+      UNIT,
+      d1((g, x, y) -> g.times(exp(square(y).times(0.5))).times(Math.sqrt(2 * Math.PI)))),
+  LGAMMA(FLOATING, 1, call(GammaFunctions.class, "lgamma"), POSITIVE, d1((g, x, y) -> g.times(digamma(x)))),
+  DIGAMMA(
+      FLOATING,
+      1,
+      call(GammaFunctions.class, "digamma"),
+      POSITIVE,
+      d1((g, x, y) -> g.times(polygamma(scalar(1), x)))),
+  FLOOR(FLOATING, 1, call(Math.class, "floor"), REAL, none()),
+  CEIL(FLOATING, 1, call(Math.class, "ceil"), REAL, none()),
+  /** To the nearest whole number, ties to even. */
+  ROUND(FLOATING, 1, call(Math.class, "rint"), REAL, none()),
+  /** The value itself, through which no gradient flows. */
+  STOP_GRADIENT(FLOATING, 1, call(ScalarKernels.class, "identity"), REAL, none()),
+
+  LESS(COMPARISON, 2, call(ScalarKernels.class, "less"), REAL, none()),
+  LESS_EQUAL(COMPARISON, 2, call(ScalarKernels.class, "lessEqual"), REAL, none()),
+  EQUAL(COMPARISON, 2, call(ScalarKernels.class, "equal"), REAL, none()),
+  NOT_EQUAL(COMPARISON, 2, call(ScalarKernels.class, "notEqual"), REAL, none()),
+  IS_NAN(TEST, 1, call(Double.class, "isNaN"), REAL, none()),
+  IS_FINITE(TEST, 1, call(Double.class, "isFinite"), REAL, none()),
+  AND(LOGIC, 2, call(ScalarKernels.class, "and"), REAL, none()),
+  OR(LOGIC, 2, call(ScalarKernels.class, "or"), REAL, none()),
+  NOT(LOGIC, 1, call(ScalarKernels.class, "not"), REAL, none()),
+  /** The second input where the first is true, else the third; what is not chosen gets gradient zero. */
+  WHERE(SELECTION, 3, call(ScalarKernels.class, "select"), REAL, new ScalarRule.OfSelection());
+
+  /** All rows, in the order of the table. */
+  public static final List<ScalarOp> TABLE = List.of(values());
+
+  private final ScalarType type;
+  private final int arity;
+  private final Kernel kernel;
+  private final Domain domain;
+  private final ScalarRule rule;
+  private final String label;
+
+  ScalarOp(ScalarType type, int arity, Kernel kernel, Domain domain, ScalarRule rule) {
+    this.type = type;
+    this.arity = arity;
+    this.kernel = kernel;
+    this.domain = domain;
+    this.rule = rule;
+    this.label = name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** How the working and the result type follow from the inputs' types. */
+  public ScalarType type() {
+    return type;
+  }
+
+  /** The number of inputs, 1 to 3. */
+  public int arity() {
+    return arity;
+  }
+
+  /** The bytecode of one element. */
+  public Kernel kernel() {
+    return kernel;
+  }
+
+  /** Where the operation is defined and smooth, for each of its floating inputs. */
+  public Domain domain() {
+    return domain;
+  }
+
+  @Override
+  public String label() {
+    return label;
+  }
+
+  @Override
+  public Shape shape(Tensor... inputs) {
+    Shape shape = inputs[0].shape();
+    for (int i = 1; i < inputs.length; i++) {
+      shape = Shape.broadcast(label, shape, inputs[i].shape());
+    }
+    return shape;
+  }
+
+  /** The type that the value inputs are cast to before the operation runs. */
+  public DType workingType(Tensor... inputs) {
+    int first = type == SELECTION ? 1 : 0;
+    DType common = inputs[first].dtype();
+    for (int i = first + 1; i < inputs.length; i++) {
+      common = common.promote(inputs[i].dtype());
+    }
+    return type.working(common);
+  }
+
+  /** The type of the result for a working type. */
+  public DType resultType(DType working) {
+    return type.result(working);
+  }
+
+  @Override
+  public DType dtype(Tensor... inputs) {
+    return type.result(workingType(inputs));
+  }
+
+  @Override
+  public boolean isDifferentiable(int input) {
+    return rule.isDifferentiable(input);
+  }
+
+  @Override
+  public Tensor vjp(int input, Tensor gradient, Tensor[] inputs, Tensor output) {
+    return Broadcast.reduceTo(rule.apply(input, gradient, inputs, output), inputs[input]);
+  }
+
+  @Override
+  public Tensor batch(Batch batch, Tensor... inputs) {
+    return Tensor.apply(this, batch.aligned(inputs));
+  }
+
+  private static ScalarRule none() {
+    return new ScalarRule.None();
+  }
+
+  private static ScalarRule d1(ScalarRule.Unary rule) {
+    return new ScalarRule.OfOne(rule);
+  }
+
+  private static ScalarRule d2(ScalarRule.Binary first, ScalarRule.Binary second) {
+    return new ScalarRule.OfTwo(first, second);
+  }
+
+  /** One where a is greater than b, one half at a tie, zero elsewhere. */
+  private static Tensor shareOfGreater(Tensor a, Tensor b) {
+    return where(b.lt(a), scalar(1), where(a.eq(b), scalar(0.5), scalar(0)));
+  }
+
+  /** exp(a) / (exp(a) + exp(b)), zero to every order where a is -infinity. */
+  private static Tensor shareOfSum(Tensor a, Tensor b) {
+    return sigmoid(where(a.eq(Double.NEGATIVE_INFINITY), a, a.minus(b)));
+  }
+
+  /** part - whole, but -1 where the whole is -infinity and the difference would be NaN. */
+  private static Tensor gap(Tensor part, Tensor whole) {
+    return where(whole.eq(Double.NEGATIVE_INFINITY), scalar(-1), part.minus(whole));
+  }
+
+  private static Tensor zeroWhereEmpty(Tensor whole, Tensor gradient) {
+    return where(whole.eq(Double.NEGATIVE_INFINITY), scalar(0), gradient);
+  }
+
+  /** sqrt(1 - x^2) without cancellation near one. */
+  private static Tensor leg(Tensor x) {
+    return sqrt(scalar(1).minus(x).times(x.plus(1)));
+  }
+}

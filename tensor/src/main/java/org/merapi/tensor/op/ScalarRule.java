@@ -1,0 +1,93 @@
+package org.merapi.tensor.op;
+
+import org.merapi.tensor.Tensor;
+import org.merapi.tensor.Tensors;
+
+/**
+ * The reverse rules of one row of {@link ScalarOp}: for each input either a rule or, where the derivative
+ * is zero everywhere, none.
+ */
+sealed interface ScalarRule {
+
+  boolean isDifferentiable(int input);
+
+  Tensor apply(int input, Tensor gradient, Tensor[] inputs, Tensor output);
+
+  /** A rule of an operation on one tensor. */
+  interface Unary {
+    Tensor apply(Tensor gradient, Tensor x, Tensor y);
+  }
+
+  /** A rule of an operation on two tensors with respect to one of them. */
+  interface Binary {
+    Tensor apply(Tensor gradient, Tensor a, Tensor b, Tensor y);
+  }
+
+  /** No gradient flows. */
+  record None() implements ScalarRule {
+    @Override
+    public boolean isDifferentiable(int input) {
+      return false;
+    }
+
+    @Override
+    public Tensor apply(int input, Tensor gradient, Tensor[] inputs, Tensor output) {
+      return Tensors.zerosLike(inputs[input]);
+    }
+  }
+
+  /** One input. */
+  record OfOne(Unary rule) implements ScalarRule {
+    @Override
+    public boolean isDifferentiable(int input) {
+      return true;
+    }
+
+    @Override
+    public Tensor apply(int input, Tensor gradient, Tensor[] inputs, Tensor output) {
+      return rule.apply(gradient, inputs[0], output);
+    }
+  }
+
+  /** Two inputs, both differentiable. */
+  record OfTwo(Binary first, Binary second) implements ScalarRule {
+    @Override
+    public boolean isDifferentiable(int input) {
+      return true;
+    }
+
+    @Override
+    public Tensor apply(int input, Tensor gradient, Tensor[] inputs, Tensor output) {
+      return (input == 0 ? first : second).apply(gradient, inputs[0], inputs[1], output);
+    }
+  }
+
+  /** Two inputs, of which only the second is differentiable. */
+  record OfSecond(Binary second) implements ScalarRule {
+    @Override
+    public boolean isDifferentiable(int input) {
+      return input == 1;
+    }
+
+    @Override
+    public Tensor apply(int input, Tensor gradient, Tensor[] inputs, Tensor output) {
+      return second.apply(gradient, inputs[0], inputs[1], output);
+    }
+  }
+
+  /** Selection by a condition: the gradient goes where the value came from. */
+  record OfSelection() implements ScalarRule {
+    @Override
+    public boolean isDifferentiable(int input) {
+      return input > 0;
+    }
+
+    @Override
+    public Tensor apply(int input, Tensor gradient, Tensor[] inputs, Tensor output) {
+      Tensor zero = Tensors.scalar(0);
+      return input == 1
+          ? Tensors.where(inputs[0], gradient, zero)
+          : Tensors.where(inputs[0], zero, gradient);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/**
+ * Special functions of one real variable or two, on plain doubles: what the element-wise operations
+ * of the tensor engine call for each element, usable by themselves.
+ *
+ * <ul>
+ *   <li>{@link org.merapi.tensor.special.GammaFunctions}: the logarithms of the gamma and beta
+ *       functions, digamma, trigamma and the higher polygammas;
+ *   <li>{@link org.merapi.tensor.special.ErrorFunctions}: the error functions, the normal
+ *       distribution function, its logarithm and its inverse;
+ *   <li>{@link org.merapi.tensor.special.Logarithms}: compositions of exp and log that overflow or
+ *       cancel when they are written out.
+ * </ul>
+ *
+ * <p>Every method is a pure function of its arguments, throws nothing, returns NaN for a NaN
+ * argument unless it says otherwise, and gives the same bits whether it runs interpreted or
+ * compiled. Each states the largest error that was measured, over some thousand to some ten
+ * thousand arguments, against reference values of 50 digits and more, in units in the last place
+ * (ulp) of the result; a correctly rounded result has at most 0.5.
+ */
+@NullMarked
+package org.merapi.tensor.special;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,207 @@
+package org.merapi.tensor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.merapi.tensor.op.CastOp;
+import org.merapi.tensor.op.ConcatOp;
+import org.merapi.tensor.op.CumulativeSumOp;
+import org.merapi.tensor.op.CustomOp;
+import org.merapi.tensor.op.Domain;
+import org.merapi.tensor.op.LinalgOp;
+import org.merapi.tensor.op.MatmulOp;
+import org.merapi.tensor.op.MoveOp;
+import org.merapi.tensor.op.Op;
+import org.merapi.tensor.op.RandomOp;
+import org.merapi.tensor.op.ReduceOp;
+import org.merapi.tensor.op.ScalarOp;
+import org.merapi.tensor.op.ScatterAddOp;
+import org.merapi.tensor.op.TakeOp;
+
+/**
+ * The batching rule of every kind of operation: with hidden axes on any of its inputs it is the loop over
+ * their positions.
+ */
+class BatchingProperties {
+  private static final Axis INNER = Axis.of("inner", 2);
+
+  /** Makes one input for leading axes of a given shape. */
+  private interface Input extends BiFunction<Random, Shape, Tensor> {}
+
+  private record Case(
+      Class<? extends Op> kind, Function<Tensor[], Tensor> operation, Input... inputs) {}
+
+  private static Input reals(int... sizes) {
+    return (random, outer) -> Samples.reals(random, outer.concat(Shape.of(sizes)).toArray());
+  }
+
+  private static Input positions(int bound, int... sizes) {
+    return (random, outer) -> {
+      Shape shape = outer.concat(Shape.of(sizes));
+      return Tensors.of(shape, random.longs(shape.elements(), -bound, bound).toArray());
+    };
+  }
+
+  private static Input bools(int... sizes) {
+    return (random, outer) ->
+        Samples.tensor(random, DType.BOOL, Domain.REAL, outer.concat(Shape.of(sizes)));
+  }
+
+  private static Input keys() {
+    return (random, outer) ->
+        Tensors.of(outer.concat(Shape.of(2)), random.longs(2L * outer.elements()).toArray());
+  }
+
+  private static Input positiveDefinite(int size, int... leading) {
+    return (random, outer) -> {
+      Shape shape = outer.concat(Shape.of(leading)).concat(Shape.of(size, size));
+      Tensor a = Samples.reals(random, shape.toArray());
+      return a.matmul(a.transposeLast()).plus(Tensors.eye(size).times(size));
+    };
+  }
+
+  private static Input positive(int... sizes) {
+    return (random, outer) ->
+        Samples.tensor(random, DType.FLOAT64, Domain.UNIT, outer.concat(Shape.of(sizes)));
+  }
+
+  private static Case of(
+      Class<? extends Op> kind, Function<Tensor[], Tensor> operation, Input... inputs) {
+    return new Case(kind, operation, inputs);
+  }
+
+  private static final CustomOp.Reverse NO_REVERSE = (g, inputs, y) -> List.of();
+  private static final CustomOp REPEATED =
+      new CustomOp(
+          "outer", x -> x.get(0).unsqueeze(1).times(x.get(1)), NO_REVERSE, CustomOp.Batching.REPEAT);
+  private static final CustomOp LEADING =
+      new CustomOp("last", x -> x.get(0).times(x.get(1)).sum(-1), NO_REVERSE, CustomOp.Batching.LEADING);
+
+  private static final List<Case> CASES =
+      List.of(
+          of(ScalarOp.class, x -> x[0].plus(x[1]), reals(3, 1), reals(2)),
+          of(ScalarOp.class, x -> Tensors.where(x[0], x[1], x[2]), bools(2), reals(3, 1), reals()),
+          of(CastOp.class, x -> x[0].cast(DType.INT64), reals(3)),
+          of(ReduceOp.class, x -> x[0].sum(0), reals(3, 2)),
+          of(ReduceOp.class, x -> x[0].logSumExpKeep(-1), reals(3, 2)),
+          of(ReduceOp.class, x -> x[0].max(), reals(3, 2)),
+          of(ReduceOp.class, x -> x[0].argmin(1), reals(3, 2)),
+          of(ReduceOp.class, x -> x[0].any(-2), bools(3, 2)),
+          of(ReduceOp.class, x -> x[0].variance(0), reals(4, 2)),
+          of(CumulativeSumOp.class, x -> x[0].cumsum(0), reals(3, 2)),
+          of(CumulativeSumOp.class, x -> x[0].cumsum(-1), reals(3, 2)),
+          of(MoveOp.Reshape.class, x -> x[0].reshape(3, -1), reals(2, 3)),
+          of(MoveOp.Permute.class, x -> x[0].permute(2, 0, 1), reals(2, 3, 4)),
+          of(MoveOp.Expand.class, x -> x[0].expand(Shape.of(4, 2, 3)), reals(2, 1)),
+          of(MoveOp.Slice.class, x -> x[0].get(Index.range(3, 0, -2), Index.at(1)), reals(4, 2)),
+          of(
+              MoveOp.Embed.class,
+              x -> Tensor.apply(new MoveOp.Embed(Ints.of(4, 0), Ints.of(-2, 1), Shape.of(5, 3)), x[0]),
+              reals(2, 2)),
+          of(MoveOp.Hide.class, x -> x[0].hide(1, INNER).exp().reveal(INNER, 0), reals(3, 2)),
+          of(MoveOp.Reveal.class, x -> x[0].reveal(INNER, 1), reals(3, 2)),
+          of(ConcatOp.class, x -> Tensors.cat(1, x[0], x[1]), reals(2, 1), reals(2, 3)),
+          of(ConcatOp.class, x -> Tensors.stack(-1, x[0], x[1], x[0]), reals(2), reals(2)),
+          of(TakeOp.class, x -> x[0].take(1, x[1]), reals(2, 3, 2), positions(3, 2, 2)),
+          of(TakeOp.class, x -> x[0].get(x[1]), reals(4), positions(4)),
+          of(
+              TakeOp.class,
+              x -> x[0].get(Index.of(x[1]), Index.all(), Index.of(x[2])),
+              reals(2, 3, 4),
+              positions(2, 3, 1),
+              positions(4, 2)),
+          of(
+              ScatterAddOp.class,
+              x -> Tensor.apply(new ScatterAddOp(1, Shape.of(2, 3, 2)), x[0], x[1]),
+              reals(2, 2, 2, 2),
+              positions(3, 2, 2)),
+          of(
+              ScatterAddOp.class,
+              x -> Tensor.apply(new ScatterAddOp(0, Shape.of(3)), x[0], x[1]),
+              reals(4),
+              positions(3, 4)),
+          of(MatmulOp.class, x -> x[0].matmul(x[1]), reals(2, 3), reals(3, 2)),
+          of(MatmulOp.class, x -> x[0].matmul(x[1]), reals(2, 3), reals(3)),
+          of(MatmulOp.class, x -> x[0].matmul(x[1]), reals(3), reals(4, 3, 2)),
+          of(LinalgOp.Cholesky.class, x -> x[0].cholesky(), positiveDefinite(3)),
+          of(LinalgOp.Cholesky.class, x -> x[0].cholesky(), positiveDefinite(2, 2)),
+          of(
+              LinalgOp.TriangularSolve.class,
+              x -> x[0].solveTriangular(x[1], false),
+              positiveDefinite(3),
+              reals(2, 3, 2)),
+          of(
+              LinalgOp.TriangularSolve.class,
+              x -> x[0].solveTriangular(x[1], true),
+              positiveDefinite(3, 2),
+              reals(3, 1)),
+          of(RandomOp.class, x -> new Key(x[0]).normal(Shape.of(3)), keys()),
+          of(RandomOp.class, x -> new Key(x[0]).logGamma(Shape.of(2, 3), x[1]), keys(), positive(3)),
+          of(
+              RandomOp.class,
+              x -> new Key(x[0]).binomial(Shape.of(2), x[1].times(0).plus(9), x[2]),
+              keys(),
+              positive(),
+              positive(2)),
+          of(CustomOp.class, x -> Tensor.apply(REPEATED, x), reals(2), reals(3)),
+          of(CustomOp.class, x -> Tensor.apply(LEADING, x), reals(2, 3), reals(2, 3)));
+
+  @Property(seed = "41", tries = 20)
+  void hiddenAxesAreLoops(@ForAll long seed) {
+    Random random = Samples.random(seed);
+    Axis first = Axis.of("first", random.nextInt(1, 4));
+    Axis second = Axis.of("second", random.nextInt(1, 3));
+    for (Case c : CASES) {
+      int n = c.inputs().length;
+      for (int carriers = 0; carriers < 1 << 2 * n; carriers++) {
+        Tensor[] hidden = new Tensor[n];
+        for (int i = 0; i < n; i++) {
+          int bits = carriers >> 2 * i & 3;
+          Shape outer = (bits & 1) == 0 ? Shape.SCALAR : Shape.of(first.size());
+          outer = (bits & 2) == 0 ? outer : outer.concat(Shape.of(second.size()));
+          Tensor x = Samples.laidOut(random, c.inputs()[i].apply(random, outer));
+          x = (bits & 1) == 0 ? x : x.hide(0, first);
+          hidden[i] = (bits & 2) == 0 ? x : x.hide(0, second);
+        }
+        Tensor actual = c.operation().apply(hidden);
+        String message = c.kind().getSimpleName() + " with carriers " + carriers;
+        Set<Axis> union = new LinkedHashSet<>();
+        Arrays.stream(hidden).forEach(x -> union.addAll(x.hiddenAxes()));
+        assertEquals(union, Set.copyOf(actual.hiddenAxes()), message);
+        Tensor revealed = actual.reveal(second, 0).reveal(first, 0);
+        for (int a = 0; a < first.size(); a++) {
+          for (int b = 0; b < second.size(); b++) {
+            Tensor[] one = new Tensor[n];
+            for (int i = 0; i < n; i++) {
+              one[i] = hidden[i].reveal(second, 0).reveal(first, 0).get(a, b);
+            }
+            // products of matrices may be summed in another order
+            Samples.assertClose(c.operation().apply(one), revealed.get(a, b), 1e-13, message);
+          }
+        }
+      }
+    }
+  }
+
+  @Example
+  void everyKindOfOperationIsTested() {
+    Set<String> tested = CASES.stream().map(c -> c.kind().getName()).collect(Collectors.toSet());
+    Set<String> all = leaves(Op.class).map(Class::getName).collect(Collectors.toSet());
+    assertEquals(all, tested);
+  }
+
+  private static Stream<Class<?>> leaves(Class<?> kind) {
+    return kind.isInterface() ? Arrays.stream(kind.getPermittedSubclasses()).flatMap(BatchingProperties::leaves) : Stream.of(kind);
+  }
+}

@@ -1,0 +1,162 @@
+package org.merapi.tensor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.merapi.tensor.op.Domain;
+
+/** Reductions over every set of axes against naive loops. */
+class ReductionProperties {
+  private record Case(
+      String name, DType input, DType result, boolean ofNothing,
+      Function<Tensor, Function<int[], Tensor>> reduce, Function<List<Double>, Double> naive) {}
+
+  private static final List<Case> CASES =
+      List.of(
+          new Case("sum", DType.FLOAT64, DType.FLOAT64, true, x -> x::sum, ReductionProperties::sum),
+          new Case("sum", DType.INT64, DType.INT64, true, x -> x::sum, ReductionProperties::sum),
+          new Case("sum", DType.BOOL, DType.INT64, true, x -> x::sum, ReductionProperties::sum),
+          new Case("mean", DType.FLOAT64, DType.FLOAT64, true, x -> x::mean, ReductionProperties::mean),
+          new Case("mean", DType.INT64, DType.FLOAT64, true, x -> x::mean, ReductionProperties::mean),
+          new Case("variance", DType.FLOAT64, DType.FLOAT64, true, x -> x::variance,
+              v -> mean(v.stream().map(a -> (a - mean(v)) * (a - mean(v))).toList())),
+          new Case("max", DType.FLOAT64, DType.FLOAT64, false, x -> x::max,
+              v -> v.stream().reduce(Double.NEGATIVE_INFINITY, Math::max)),
+          new Case("max", DType.INT64, DType.INT64, false, x -> x::max,
+              v -> v.stream().reduce(Double.NEGATIVE_INFINITY, Math::max)),
+          new Case("min", DType.FLOAT64, DType.FLOAT64, false, x -> x::min,
+              v -> v.stream().reduce(Double.POSITIVE_INFINITY, Math::min)),
+          new Case("min", DType.BOOL, DType.BOOL, false, x -> x::min,
+              v -> v.stream().reduce(1.0, Math::min)),
+          new Case("logSumExp", DType.FLOAT64, DType.FLOAT64, true, x -> x::logSumExp,
+              v -> Math.log(v.stream().mapToDouble(Math::exp).sum())),
+          new Case("any", DType.BOOL, DType.BOOL, true, x -> x::any, v -> v.contains(1.0) ? 1.0 : 0.0),
+          new Case("all", DType.BOOL, DType.BOOL, true, x -> x::all, v -> v.contains(0.0) ? 0.0 : 1.0));
+
+  private static double sum(List<Double> values) {
+    return values.stream().reduce(0.0, Double::sum);
+  }
+
+  private static double mean(List<Double> values) {
+    return sum(values) / values.size();
+  }
+
+  @Property(seed = "21", tries = 200)
+  void reductionsAreNaiveLoops(@ForAll long seed) {
+    Random random = Samples.random(seed);
+    Shape shape = Samples.shape(random, 4);
+    int mask = random.nextInt(1 << shape.rank());
+    int[] axes =
+        IntStream.range(0, shape.rank())
+            .filter(i -> (mask >> i & 1) == 1)
+            .map(i -> random.nextBoolean() ? i : i - shape.rank())
+            .toArray();
+    boolean whole = axes.length == 0;
+    boolean[] reduced = new boolean[shape.rank()];
+    for (int axis : axes) {
+      reduced[shape.axis(axis)] = true;
+    }
+    int[] keptSizes =
+        IntStream.range(0, shape.rank()).filter(i -> !whole && !reduced[i]).map(shape::size).toArray();
+    Shape kept = Shape.of(keptSizes);
+    for (Case c : CASES) {
+      Tensor x = Samples.laidOut(random, Samples.tensor(random, c.input(), Domain.REAL, shape));
+      if (!c.ofNothing() && shape.elements() == 0) {
+        continue;
+      }
+      List<List<Double>> groups = new ArrayList<>();
+      for (int i = 0; i < kept.elements(); i++) {
+        groups.add(new ArrayList<>());
+      }
+      double[] values = x.toDoubleArray();
+      for (int p = 0; p < values.length; p++) {
+        int group = 0;
+        for (int i = 0; i < shape.rank(); i++) {
+          if (!whole && !reduced[i]) {
+            group = group * shape.size(i) + p / shape.rowMajorStrides()[i] % shape.size(i);
+          }
+        }
+        groups.get(group).add(values[p]);
+      }
+      Tensor actual = c.reduce().apply(x).apply(axes);
+      String message = c.name() + " " + x.dtype() + " " + shape + " " + Ints.of(axes);
+      assertEquals(kept, actual.shape(), message);
+      assertEquals(c.result(), actual.dtype(), message);
+      double[] found = actual.toDoubleArray();
+      for (int i = 0; i < found.length; i++) {
+        double expected = c.naive().apply(groups.get(i));
+        double tolerance = Double.isFinite(expected) ? 1e-12 * Math.max(1, Math.abs(expected)) : 1e-300;
+        assertEquals(expected, found[i], tolerance, message);
+      }
+    }
+  }
+
+  @Property(seed = "22", tries = 200)
+  void sumsHaveTheSameBitsInEveryLayout(@ForAll long seed) {
+    Random random = Samples.random(seed);
+    Shape shape =
+        Shape.of(random.nextInt(1, 4), random.nextInt(1, 40), random.nextInt(1, random.nextInt(2, 3000)));
+    int[] order = {0, 1, 2};
+    for (int i = 2; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swapped = order[i];
+      order[i] = order[j];
+      order[j] = swapped;
+    }
+    Tensor x = Samples.reals(random, shape.toArray()).permute(order);
+    Tensor copy = Samples.copy(x);
+    for (int[] axes : new int[][] {{}, {0}, {1}, {2}, {0, 1}, {0, 2}, {1, 2}}) {
+      String message = x.shape() + " permuted by " + Ints.of(order) + " over " + Ints.of(axes);
+      Samples.assertSame(copy.sum(axes), x.sum(axes), message);
+      Samples.assertSame(copy.logSumExp(axes), x.logSumExp(axes), message);
+      Axis hidden = Axis.of("h", x.size(0));
+      if (axes.length > 0 && axes[0] > 0) {
+        int[] inner = IntStream.of(axes).map(a -> a - 1).toArray();
+        Tensor batched = x.hide(0, hidden).sum(inner).reveal(hidden, 0);
+        Samples.assertSame(copy.sum(axes), batched, "hidden " + message);
+        for (int i = 0; i < x.size(0); i++) {
+          Samples.assertSame(x.get(i).sum(inner), batched.get(i), "one of " + message);
+        }
+      }
+    }
+  }
+
+  @Property(seed = "23", tries = 200)
+  void positionsAndRunningSums(@ForAll long seed) {
+    Random random = Samples.random(seed);
+    Shape shape = Shape.of(random.nextInt(1, 4), random.nextInt(1, 6), random.nextInt(1, 4));
+    for (DType dtype : DType.values()) {
+      Tensor x = Samples.laidOut(random, Samples.tensor(random, dtype, Domain.REAL, shape));
+      for (int axis = 0; axis < 3; axis++) {
+        Tensor cumulative = x.cumsum(axis - 3);
+        Tensor running = x.take(axis, Tensors.tensor(0L)).sumKeep(axis);
+        for (int i = 0; i < shape.size(axis); i++) {
+          Tensor position = Tensors.tensor((long) i);
+          Tensor slice = x.take(axis, position);
+          running = i == 0 ? running : running.plus(slice);
+          Samples.assertSame(running, cumulative.take(axis, position), "cumsum");
+        }
+        Tensor best = x.argmax(axis);
+        Tensor least = x.argmin(axis - 3);
+        Tensor rows = x.moveAxes(axis, 2, 1).reshape(-1, shape.size(axis));
+        for (int r = 0; r < rows.size(0); r++) {
+          double[] row = rows.get(r).toDoubleArray();
+          int most = 0;
+          int fewest = 0;
+          for (int i = 1; i < row.length; i++) {
+            most = row[i] > row[most] ? i : most;
+            fewest = row[i] < row[fewest] ? i : fewest;
+          }
+          assertEquals(most, best.reshape(-1).get(r).itemLong(), "argmax");
+          assertEquals(fewest, least.reshape(-1).get(r).itemLong(), "argmin");
+        }
+      }
+    }
+  }
+}
