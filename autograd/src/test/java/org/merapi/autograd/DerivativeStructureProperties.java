@@ -30,7 +30,8 @@ class DerivativeStructureProperties {
   }
 
   /** The gradient by one of the inputs, as a function of all of them. */
-  private static Function<List<Tensor>, Tensor> partial(Function<List<Tensor>, Tensor> f, int place) {
+  private static Function<List<Tensor>, Tensor> partial(
+      Function<List<Tensor>, Tensor> f, int place) {
     return inputs -> Gradients.<List<Tensor>>grad(f).apply(inputs).get(place);
   }
 

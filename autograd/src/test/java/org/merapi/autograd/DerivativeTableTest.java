@@ -23,8 +23,8 @@ import org.merapi.tensor.Tensors;
 import org.merapi.tensor.op.ScalarOp;
 
 /**
- * Derivatives of every differentiable row of the operation table, to the third order and mixed in every
- * order of differentiation, against differences in high precision ({@code derivatives.py}).
+ * Derivatives of every differentiable row of the operation table, to the third order and mixed in
+ * every order of differentiation, against differences in high precision ({@code derivatives.py}).
  */
 class DerivativeTableTest {
   private static final double TOLERANCE = 1e-11;
@@ -95,13 +95,16 @@ class DerivativeTableTest {
 
   private static double bound(ScalarOp op) {
     return switch (op) {
-      // A derivative that changes sign at zero: near it the error is relative to the terms of order one.
+      // A derivative that changes sign at zero: near it the error is relative to the terms of order
+      // one.
       case ASIN, ACOS, SIGMOID, SOFTPLUS, LOG_SIGMOID -> 10 * TOLERANCE;
       default -> TOLERANCE;
     };
   }
 
-  /** All orders in which to differentiate dx times by the first and dy times by the second input. */
+  /**
+   * All orders in which to differentiate dx times by the first and dy times by the second input.
+   */
   private static List<String> orders(int dx, int dy) {
     if (dx + dy == 0) {
       return List.of("");

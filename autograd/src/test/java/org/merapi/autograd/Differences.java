@@ -75,7 +75,10 @@ final class Differences {
         double far = at(f, point, i, p, 2 * STEP) - at(f, point, i, p, -2 * STEP);
         double expected = (8 * near - far) / (12 * STEP);
         assertEquals(
-            expected, g[p], 1e-7 * Math.max(1, Math.abs(expected)), name + ": input " + i + " at " + p);
+            expected,
+            g[p],
+            1e-7 * Math.max(1, Math.abs(expected)),
+            name + ": input " + i + " at " + p);
       }
     }
   }

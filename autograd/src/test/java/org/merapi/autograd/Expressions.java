@@ -12,8 +12,8 @@ import org.merapi.tensor.op.Domain;
 import org.merapi.tensor.op.ScalarOp;
 
 /**
- * Expressions that are evaluated both as tensors and in commons-math3's arithmetic of derivatives, which
- * shares no code with the rules under test.
+ * Expressions that are evaluated both as tensors and in commons-math3's arithmetic of derivatives,
+ * which shares no code with the rules under test.
  */
 final class Expressions {
   private Expressions() {}
@@ -130,7 +130,8 @@ final class Expressions {
       case 2 -> new Binary(ScalarOp.ADD, left, right);
       case 3, 4 -> new Binary(ScalarOp.MULTIPLY, bounded, right);
       case 5 -> new Binary(ScalarOp.DIVIDE, right, new Affine(0.5, 2, bounded));
-      case 6 -> new Binary(ScalarOp.POWER, new Affine(0.5, 2, bounded), new Unary(ScalarOp.SIN, right));
+      case 6 ->
+          new Binary(ScalarOp.POWER, new Affine(0.5, 2, bounded), new Unary(ScalarOp.SIN, right));
       case 7 -> new Binary(ScalarOp.LOG_ADD_EXP, bounded, new Unary(ScalarOp.TANH, right));
       default -> new Unary(ScalarOp.LOG, new Affine(0.7, 1.5, bounded));
     };

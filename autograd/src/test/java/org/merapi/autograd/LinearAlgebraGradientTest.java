@@ -11,7 +11,8 @@ import org.merapi.tensor.Tensors;
 /** Derivatives of matrix functions against their closed forms. */
 class LinearAlgebraGradientTest {
   private static final Tensor A =
-      Tensors.matrix(new double[] {4, 1, 0.5}, new double[] {1, 3, -0.7}, new double[] {0.5, -0.7, 2});
+      Tensors.matrix(
+          new double[] {4, 1, 0.5}, new double[] {1, 3, -0.7}, new double[] {0.5, -0.7, 2});
 
   private static Tensor inverse(Tensor a) {
     Tensor lower = a.cholesky();
@@ -47,7 +48,9 @@ class LinearAlgebraGradientTest {
   /** d(A^-1) = -A^-1 dA A^-1, for a symmetric direction. */
   @Test
   void secondDerivativeOfTheLogDeterminant() {
-    Tensor d = Tensors.matrix(new double[] {1, 0.3, -2}, new double[] {0.3, 0.5, 0.1}, new double[] {-2, 0.1, 1});
+    Tensor d =
+        Tensors.matrix(
+            new double[] {1, 0.3, -2}, new double[] {0.3, 0.5, 0.1}, new double[] {-2, 0.1, 1});
     Tensor product = Gradients.hvp(LinearAlgebraGradientTest::logDeterminant, A, d);
     Tensor inverse = inverse(A);
     assertClose(inverse.matmul(d).matmul(inverse).neg(), product);

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.merapi.tensor.Tensor;
 
 /**
- * The logarithm of nothing, -infinity, has derivatives: zero where it adds nothing, never NaN. The laws
- * for the operations that compositions would get wrong, to the second order.
+ * The logarithm of nothing, -infinity, has derivatives: zero where it adds nothing, never NaN. The
+ * laws for the operations that compositions would get wrong, to the second order.
  */
 class MaskedDerivativeTest {
   private static final double NONE = NEGATIVE_INFINITY;
@@ -42,8 +42,7 @@ class MaskedDerivativeTest {
     return values;
   }
 
-  private static Function<Tensor, Tensor> pair(
-      java.util.function.BinaryOperator<Tensor> f) {
+  private static Function<Tensor, Tensor> pair(java.util.function.BinaryOperator<Tensor> f) {
     return x -> f.apply(x.get(0), x.get(1));
   }
 
@@ -73,12 +72,21 @@ class MaskedDerivativeTest {
         law("x to the power one", x -> x.pow(1).sum(), d(0, 2), d(1, 1)),
         law("x to the power two", x -> x.pow(2).sum(), d(0, 2), d(0, 4)),
         law("zero to the power x", x -> scalar(0).pow(x).sum(), d(1, 2.5), d(0, 0)),
-        law("where before log", x -> where(x.gt(0), log(where(x.gt(0), x, scalar(1))), scalar(0)).sum(),
-            d(-1, 0, 2), d(0, 0, half)),
-        law("where before sqrt", x -> where(x.gt(0), sqrt(where(x.gt(0), x, scalar(1))), scalar(0)).sum(),
-            d(0, 4), d(0, 0.25)),
-        law("where of an unchosen infinity", x -> where(x.lt(0), x, exp(where(x.lt(0), scalar(0), x))).sum(),
-            d(-5, 0), d(1, 1)),
+        law(
+            "where before log",
+            x -> where(x.gt(0), log(where(x.gt(0), x, scalar(1))), scalar(0)).sum(),
+            d(-1, 0, 2),
+            d(0, 0, half)),
+        law(
+            "where before sqrt",
+            x -> where(x.gt(0), sqrt(where(x.gt(0), x, scalar(1))), scalar(0)).sum(),
+            d(0, 4),
+            d(0, 0.25)),
+        law(
+            "where of an unchosen infinity",
+            x -> where(x.lt(0), x, exp(where(x.lt(0), scalar(0), x))).sum(),
+            d(-5, 0),
+            d(1, 1)),
         law("abs at zero", x -> x.abs().sum(), d(0, -2), d(0, -1)),
         law("maximum of ties", pair(org.merapi.tensor.Tensors::maximum), d(1, 1), d(half, half)),
         law("minimum of ties", pair(org.merapi.tensor.Tensors::minimum), d(1, 1), d(half, half)),

@@ -11,7 +11,10 @@ import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 
-/** Gradients of the operations that are not element-wise against central differences, to second order. */
+/**
+ * Gradients of the operations that are not element-wise against central differences, to second
+ * order.
+ */
 class OperationGradientProperties {
   private static void check(String name, Function<List<Tensor>, Tensor> f, Tensor... at) {
     Differences.check(name, f, at);
@@ -46,31 +49,51 @@ class OperationGradientProperties {
     check("expand", v -> v.get(0).unsqueeze(1).expand(Shape.of(2, 3, 2, 4)).exp(), x);
     check("flip", v -> v.get(0).flip(1).times(v.get(0).exp()), x);
     check("slice", v -> v.get(0).get(Index.range(2, 0, -1), Index.range(0, 4, 3)).square(), x);
-    check("slices that overlap", v -> {
+    check(
+        "slices that overlap",
+        v -> {
           Tensor y = v.get(0);
           return y.get(Index.range(0, 2)).times(y.get(Index.range(1, 3)));
-        }, x);
+        },
+        x);
     check("at", v -> v.get(0).get(-1, 2).exp().times(v.get(0).get(1)), x);
-    check("new axis", v -> v.get(0).get(Index.newAxis(), Index.ellipsis(), Index.at(0)).square(), x);
-    check("cat", v -> Tensors.cat(1, v.get(0), v.get(1), v.get(0).exp()).square(), x,
+    check(
+        "new axis", v -> v.get(0).get(Index.newAxis(), Index.ellipsis(), Index.at(0)).square(), x);
+    check(
+        "cat",
+        v -> Tensors.cat(1, v.get(0), v.get(1), v.get(0).exp()).square(),
+        x,
         Differences.normal(random, 3, 2));
     check("stack", v -> Tensors.stack(-1, v.get(0), v.get(0).square()).exp(), x);
     Tensor index = Tensors.of(Shape.of(2, 2), 1L, -1L, 0L, 1L);
     check("take", v -> v.get(0).take(1, index).exp(), x);
     check("take of rows", v -> v.get(0).get(index).square(), x);
-    check("selections", v -> {
+    check(
+        "selections",
+        v -> {
           Tensor y = v.get(0).get(Index.of(index), Index.of(Tensors.tensor(3L, 3L)));
           return y.exp();
-        }, x);
+        },
+        x);
     check("tril", v -> v.get(0).tril().exp().plus(v.get(0).diagonalPart().square()), x);
-    check("where", v -> Tensors.where(x.gt(0), v.get(0).square(), v.get(1)).exp(), x,
+    check(
+        "where",
+        v -> Tensors.where(x.gt(0), v.get(0).square(), v.get(1)).exp(),
+        x,
         Differences.normal(random, 4));
     Axis axis = Axis.of("a", 3);
-    check("hide and reveal", v -> {
+    check(
+        "hide and reveal",
+        v -> {
           Tensor hidden = v.get(0).hide(0, axis);
           return hidden.exp().times(hidden.sum()).times(v.get(1)).reveal(axis, 1);
-        }, x, Differences.normal(random, 4));
-    check("reveal of a constant", v -> v.get(0).exp().reveal(axis, 1).times(v.get(1).reveal(axis, 0).unsqueeze(1)), x,
+        },
+        x,
+        Differences.normal(random, 4));
+    check(
+        "reveal of a constant",
+        v -> v.get(0).exp().reveal(axis, 1).times(v.get(1).reveal(axis, 0).unsqueeze(1)),
+        x,
         Differences.normal(random));
   }
 
@@ -90,24 +113,42 @@ class OperationGradientProperties {
     check("matrix times vector", v -> v.get(0).matmul(v.get(1)), a, vector);
     check("vector times matrix", v -> v.get(0).matmul(v.get(1)), vector, b);
     check("vector times vector", v -> v.get(0).matmul(v.get(0).exp()), vector);
-    check("batched matmul", v -> v.get(0).matmul(v.get(1)), Differences.normal(random, 2, 1, 2, 3),
+    check(
+        "batched matmul",
+        v -> v.get(0).matmul(v.get(1)),
+        Differences.normal(random, 2, 1, 2, 3),
         Differences.normal(random, 2, 3, 1));
     check("batch times matrix", v -> v.get(0).matmul(v.get(1)), batch, b);
     check("cholesky", v -> definite(v.get(0)).cholesky(), s);
-    check("batched cholesky", v -> definite(v.get(0)).cholesky(), Differences.normal(random, 2, 2, 2));
+    check(
+        "batched cholesky",
+        v -> definite(v.get(0)).cholesky(),
+        Differences.normal(random, 2, 2, 2));
     for (boolean transposed : new boolean[] {false, true}) {
-      check("solve", v -> {
+      check(
+          "solve",
+          v -> {
             Tensor lower = v.get(0).tril().plus(Tensors.eye(3).times(3));
             return lower.solveTriangular(v.get(1), transposed);
-          }, s, b);
-      check("batched solve", v -> {
+          },
+          s,
+          b);
+      check(
+          "batched solve",
+          v -> {
             Tensor lower = v.get(0).tril().plus(Tensors.eye(3).times(3));
             return lower.solveTriangular(v.get(1), transposed);
-          }, batch, Differences.normal(random, 2, 3, 1));
+          },
+          batch,
+          Differences.normal(random, 2, 3, 1));
     }
-    check("quadratic form", v -> {
+    check(
+        "quadratic form",
+        v -> {
           Tensor lower = definite(v.get(0)).cholesky();
           return lower.solveTriangular(v.get(1).unsqueeze(1), false).square().sum();
-        }, s, vector);
+        },
+        s,
+        vector);
   }
 }

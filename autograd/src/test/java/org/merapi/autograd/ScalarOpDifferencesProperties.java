@@ -14,13 +14,19 @@ import org.merapi.tensor.op.Domain;
 import org.merapi.tensor.op.ScalarOp;
 
 /**
- * First and second derivatives of every differentiable row, broadcast inputs included, against central
- * differences; a new row is tested without a change here.
+ * First and second derivatives of every differentiable row, broadcast inputs included, against
+ * central differences; a new row is tested without a change here.
  */
 class ScalarOpDifferencesProperties {
   private static final int[][][] SHAPES = {
-    {{}, {}, {}}, {{3}, {}, {1}}, {{}, {2}, {2}}, {{2, 1}, {3}, {1, 1}}, {{1}, {2, 2}, {2, 1}},
-    {{0}, {1}, {1}}, {{2, 0}, {1, 1}, {}}, {{1, 1, 1}, {1}, {}}
+    {{}, {}, {}},
+    {{3}, {}, {1}},
+    {{}, {2}, {2}},
+    {{2, 1}, {3}, {1, 1}},
+    {{1}, {2, 2}, {2, 1}},
+    {{0}, {1}, {1}},
+    {{2, 0}, {1, 1}, {}},
+    {{1, 1, 1}, {1}, {}}
   };
 
   @Property(seed = "61", tries = 50)
@@ -49,7 +55,8 @@ class ScalarOpDifferencesProperties {
             }
             return Tensor.apply(op, all);
           };
-      Tensor[] point = Arrays.stream(differentiable).mapToObj(i -> inputs[i]).toArray(Tensor[]::new);
+      Tensor[] point =
+          Arrays.stream(differentiable).mapToObj(i -> inputs[i]).toArray(Tensor[]::new);
       Differences.check(op + " " + Arrays.deepToString(shapes), f, point);
     }
   }
@@ -66,11 +73,12 @@ class ScalarOpDifferencesProperties {
     double[] values =
         random
             .doubles(shape.elements(), 0.15, 0.85)
-            .map(
-                u ->
-                    low && high
-                        ? d.low() + (d.high() - d.low()) * u
-                        : low ? d.low() + 0.3 + 2 * u : high ? d.high() - 0.3 - 2 * u : 5 * u - 2.5 + 0.0123)
+            .map(u ->
+                low && high
+                    ? d.low() + (d.high() - d.low()) * u
+                    : low
+                        ? d.low() + 0.3 + 2 * u
+                        : high ? d.high() - 0.3 - 2 * u : 5 * u - 2.5 + 0.0123)
             .toArray();
     return Tensors.of(shape, values);
   }

@@ -41,7 +41,7 @@ unary = {
     "ERF": (mp.erf, real + [-6.5]),
     "ERFC": (mp.erfc, real + [20.5]),
     "ERFINV": (mp.erfinv, unit + [0.999999, -0.9999999999]),
-    "LOG_NDTR": (log_ndtr, [-1e3, -100.5, -37.75, -12.25, -5.5, -2.0, -0.5, 0.0, 0.4, 1.5, 6.25, 20.5]),
+    "LOG_NDTR": (log_ndtr, [-1e3, -100.5, -37.75, -12.25, -5.5, -4.0, -2.0, -0.5, 0.0, 0.4, 1.5, 6.25, 20.5]),
     "NDTRI": (lambda p: mp.sqrt(2) * mp.erfinv(2 * p - 1), [1e-15, 1e-7, 1e-3, 0.1, 0.4, 0.5, 0.75, 0.98, 0.99999]),
     "LGAMMA": (mp.loggamma, positive),
     "DIGAMMA": (mp.digamma, positive),
@@ -92,5 +92,11 @@ for n in [0, 1, 2, 5]:
         for order in range(4):
             value = mp.psi(n + order, mp.mpf(x))
             rows.append(f"POLYGAMMA,{float(n)!r},{x!r},0,{order},{mp.nstr(value, 20)}")
+mp.mp.dps = 800
+for n in [1, 2]:
+    for x in [-50.25, -4.5, -3.75, -0.5, 2.0]:
+        for order in range(4):
+            value = mp.diff(log_ndtr, mp.mpf(x), n + order)
+            rows.append(f"LOG_NDTR_DERIVATIVE,{float(n)!r},{x!r},0,{order},{mp.nstr(value, 20)}")
 with open("derivatives.csv", "w", encoding="utf-8") as out:
     out.write("operation,x,y,dx,dy,value\n" + "\n".join(rows) + "\n")

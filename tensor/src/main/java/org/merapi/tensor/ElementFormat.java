@@ -24,8 +24,7 @@ sealed interface ElementFormat {
     return switch (tensor.dtype()) {
       case BOOL -> new Truth(tensor.physical().rank() == 0);
       case INT64 -> Whole.of(tensor, shown);
-      case FLOAT64 ->
-          Floating.of(Arrays.stream(shown).mapToDouble(tensor::doubleAt).toArray());
+      case FLOAT64 -> Floating.of(Arrays.stream(shown).mapToDouble(tensor::doubleAt).toArray());
     };
   }
 
@@ -79,8 +78,7 @@ sealed interface ElementFormat {
       double greatest = Arrays.stream(sizes).max().orElse(1);
       double least = Arrays.stream(sizes).min().orElse(1);
       boolean scientific = greatest >= 1e8 || least < 1e-4 || greatest / least > 1000;
-      List<Digits> texts =
-          Arrays.stream(finite).mapToObj(v -> Digits.of(v, scientific)).toList();
+      List<Digits> texts = Arrays.stream(finite).mapToObj(v -> Digits.of(v, scientific)).toList();
       int left = texts.stream().mapToInt(t -> t.whole().length()).max().orElse(0);
       int fraction = texts.stream().mapToInt(t -> t.fraction().length()).max().orElse(0);
       int exponent = texts.stream().mapToInt(t -> t.exponentDigits()).max().orElse(0);
@@ -115,8 +113,8 @@ sealed interface ElementFormat {
   }
 
   /**
-   * The shortest decimal that reads back as a number, rounded to {@link #PRECISION} digits behind the
-   * point, without trailing zeros.
+   * The shortest decimal that reads back as a number, rounded to {@link #PRECISION} digits behind
+   * the point, without trailing zeros.
    *
    * @param whole sign and digits before the point
    * @param fraction digits behind it
@@ -132,14 +130,16 @@ sealed interface ElementFormat {
       BigDecimal number = shortest(size);
       if (scientific) {
         if (number.precision() > PRECISION + 1) {
-          number = new BigDecimal(size).round(new MathContext(PRECISION + 1, RoundingMode.HALF_EVEN));
+          number =
+              new BigDecimal(size).round(new MathContext(PRECISION + 1, RoundingMode.HALF_EVEN));
         }
         String digits = number.stripTrailingZeros().unscaledValue().toString();
         int power = number.precision() - 1 - number.scale();
         return new Digits(sign + digits.charAt(0), digits.substring(1), power);
       }
       if (number.scale() > PRECISION) {
-        number = new BigDecimal(size).setScale(PRECISION, RoundingMode.HALF_EVEN).stripTrailingZeros();
+        number =
+            new BigDecimal(size).setScale(PRECISION, RoundingMode.HALF_EVEN).stripTrailingZeros();
       }
       String[] parts = number.toPlainString().split("\\.", -1);
       return new Digits(sign + parts[0], parts.length > 1 ? parts[1] : "", 0);

@@ -172,7 +172,7 @@ final class Indexing {
     }
     Tensor front = x.permute(order);
     Shape frontShape = front.shape();
-    Tensor flat = Tensors.scalar(0L);
+    Tensor flat = Tensors.integer(0L);
     for (int i = 0; i < count; i++) {
       int size = frontShape.size(i);
       Tensor chosen = checked(selections.get(i), size, axes.get(i), x.shape());

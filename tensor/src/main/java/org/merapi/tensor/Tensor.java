@@ -227,7 +227,7 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
   /** A number as a scalar: integral in an integer expression if it is whole, as a literal in NumPy. */
   private Tensor weak(double value) {
     return dtype != DType.FLOAT64 && value == Math.rint(value) && Math.abs(value) < 0x1p53
-        ? Tensors.scalar((long) value)
+        ? Tensors.integer((long) value)
         : Tensors.scalar(value);
   }
 

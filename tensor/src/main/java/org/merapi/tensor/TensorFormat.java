@@ -6,9 +6,10 @@ import java.util.stream.IntStream;
 import org.merapi.tensor.dense.DenseTensor;
 
 /**
- * Prints tensors as NumPy 2 prints arrays ({@code repr} with the default options): columns aligned, eight
- * digits behind the point at most, lines of at most 75 characters, and an ellipsis in arrays of more than
- * a thousand elements. Hidden axes come first among the brackets and are named behind them.
+ * Prints tensors as NumPy 2 prints arrays ({@code repr} with the default options): columns aligned,
+ * eight digits behind the point at most, lines of at most 75 characters, and an ellipsis in arrays
+ * of more than a thousand elements. Hidden axes come first among the brackets and are named behind
+ * them.
  */
 final class TensorFormat {
   private static final int LINE_WIDTH = 75;
@@ -32,8 +33,12 @@ final class TensorFormat {
   static String format(Tensor tensor) {
     return concrete(tensor) instanceof DenseTensor dense
         ? new TensorFormat(dense).format()
-        : "tensor(shape=" + tuple(tensor.shape()) + ", dtype=" + tensor.dtype()
-            + hiddenSuffix(tensor) + ")";
+        : "tensor(shape="
+            + tuple(tensor.shape())
+            + ", dtype="
+            + tensor.dtype()
+            + hiddenSuffix(tensor)
+            + ")";
   }
 
   /** The numbers of a tensor; the tensor itself if there are none. */
@@ -90,8 +95,7 @@ final class TensorFormat {
   private int[] shown(int axis) {
     int size = physical.size(axis);
     return isCut(axis)
-        ? IntStream.concat(
-                IntStream.range(0, EDGE_ITEMS), IntStream.range(size - EDGE_ITEMS, size))
+        ? IntStream.concat(IntStream.range(0, EDGE_ITEMS), IntStream.range(size - EDGE_ITEMS, size))
             .toArray()
         : IntStream.range(0, size).toArray();
   }

@@ -18,7 +18,7 @@ public final class Tensors {
   }
 
   /** An int64 scalar. */
-  public static Tensor scalar(long value) {
+  public static Tensor integer(long value) {
     return DenseTensor.scalar(value);
   }
 

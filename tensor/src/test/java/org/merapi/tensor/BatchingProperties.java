@@ -30,8 +30,8 @@ import org.merapi.tensor.op.ScatterAddOp;
 import org.merapi.tensor.op.TakeOp;
 
 /**
- * The batching rule of every kind of operation: with hidden axes on any of its inputs it is the loop over
- * their positions.
+ * The batching rule of every kind of operation: with hidden axes on any of its inputs it is the
+ * loop over their positions.
  */
 class BatchingProperties {
   private static final Axis INNER = Axis.of("inner", 2);
@@ -40,7 +40,7 @@ class BatchingProperties {
   private interface Input extends BiFunction<Random, Shape, Tensor> {}
 
   private record Case(
-      Class<? extends Op> kind, Function<Tensor[], Tensor> operation, Input... inputs) {}
+      Class<? extends Op> kind, Function<Tensor[], Tensor> operation, List<Input> inputs) {}
 
   private static Input reals(int... sizes) {
     return (random, outer) -> Samples.reals(random, outer.concat(Shape.of(sizes)).toArray());
@@ -58,9 +58,8 @@ class BatchingProperties {
         Samples.tensor(random, DType.BOOL, Domain.REAL, outer.concat(Shape.of(sizes)));
   }
 
-  private static Input keys() {
-    return (random, outer) ->
-        Tensors.of(outer.concat(Shape.of(2)), random.longs(2L * outer.elements()).toArray());
+  private static Tensor keys(Random random, Shape outer) {
+    return Tensors.of(outer.concat(Shape.of(2)), random.longs(2L * outer.elements()).toArray());
   }
 
   private static Input positiveDefinite(int size, int... leading) {
@@ -78,15 +77,19 @@ class BatchingProperties {
 
   private static Case of(
       Class<? extends Op> kind, Function<Tensor[], Tensor> operation, Input... inputs) {
-    return new Case(kind, operation, inputs);
+    return new Case(kind, operation, List.of(inputs));
   }
 
   private static final CustomOp.Reverse NO_REVERSE = (g, inputs, y) -> List.of();
   private static final CustomOp REPEATED =
       new CustomOp(
-          "outer", x -> x.get(0).unsqueeze(1).times(x.get(1)), NO_REVERSE, CustomOp.Batching.REPEAT);
+          "outer",
+          x -> x.get(0).unsqueeze(1).times(x.get(1)),
+          NO_REVERSE,
+          CustomOp.Batching.REPEAT);
   private static final CustomOp LEADING =
-      new CustomOp("last", x -> x.get(0).times(x.get(1)).sum(-1), NO_REVERSE, CustomOp.Batching.LEADING);
+      new CustomOp(
+          "last", x -> x.get(0).times(x.get(1)).sum(-1), NO_REVERSE, CustomOp.Batching.LEADING);
 
   private static final List<Case> CASES =
       List.of(
@@ -107,7 +110,9 @@ class BatchingProperties {
           of(MoveOp.Slice.class, x -> x[0].get(Index.range(3, 0, -2), Index.at(1)), reals(4, 2)),
           of(
               MoveOp.Embed.class,
-              x -> Tensor.apply(new MoveOp.Embed(Ints.of(4, 0), Ints.of(-2, 1), Shape.of(5, 3)), x[0]),
+              x ->
+                  Tensor.apply(
+                      new MoveOp.Embed(Ints.of(4, 0), Ints.of(-2, 1), Shape.of(5, 3)), x[0]),
               reals(2, 2)),
           of(MoveOp.Hide.class, x -> x[0].hide(1, INNER).exp().reveal(INNER, 0), reals(3, 2)),
           of(MoveOp.Reveal.class, x -> x[0].reveal(INNER, 1), reals(3, 2)),
@@ -146,12 +151,16 @@ class BatchingProperties {
               x -> x[0].solveTriangular(x[1], true),
               positiveDefinite(3, 2),
               reals(3, 1)),
-          of(RandomOp.class, x -> new Key(x[0]).normal(Shape.of(3)), keys()),
-          of(RandomOp.class, x -> new Key(x[0]).logGamma(Shape.of(2, 3), x[1]), keys(), positive(3)),
+          of(RandomOp.class, x -> new Key(x[0]).normal(Shape.of(3)), BatchingProperties::keys),
+          of(
+              RandomOp.class,
+              x -> new Key(x[0]).logGamma(Shape.of(2, 3), x[1]),
+              BatchingProperties::keys,
+              positive(3)),
           of(
               RandomOp.class,
               x -> new Key(x[0]).binomial(Shape.of(2), x[1].times(0).plus(9), x[2]),
-              keys(),
+              BatchingProperties::keys,
               positive(),
               positive(2)),
           of(CustomOp.class, x -> Tensor.apply(REPEATED, x), reals(2), reals(3)),
@@ -163,14 +172,14 @@ class BatchingProperties {
     Axis first = Axis.of("first", random.nextInt(1, 4));
     Axis second = Axis.of("second", random.nextInt(1, 3));
     for (Case c : CASES) {
-      int n = c.inputs().length;
-      for (int carriers = 0; carriers < 1 << 2 * n; carriers++) {
+      int n = c.inputs().size();
+      for (int carriers = 0; carriers < 1 << (2 * n); carriers++) {
         Tensor[] hidden = new Tensor[n];
         for (int i = 0; i < n; i++) {
-          int bits = carriers >> 2 * i & 3;
+          int bits = (carriers >> (2 * i)) & 3;
           Shape outer = (bits & 1) == 0 ? Shape.SCALAR : Shape.of(first.size());
           outer = (bits & 2) == 0 ? outer : outer.concat(Shape.of(second.size()));
-          Tensor x = Samples.laidOut(random, c.inputs()[i].apply(random, outer));
+          Tensor x = Samples.laidOut(random, c.inputs().get(i).apply(random, outer));
           x = (bits & 1) == 0 ? x : x.hide(0, first);
           hidden[i] = (bits & 2) == 0 ? x : x.hide(0, second);
         }
@@ -202,6 +211,8 @@ class BatchingProperties {
   }
 
   private static Stream<Class<?>> leaves(Class<?> kind) {
-    return kind.isInterface() ? Arrays.stream(kind.getPermittedSubclasses()).flatMap(BatchingProperties::leaves) : Stream.of(kind);
+    return kind.isInterface()
+        ? Arrays.stream(kind.getPermittedSubclasses()).flatMap(BatchingProperties::leaves)
+        : Stream.of(kind);
   }
 }

@@ -30,16 +30,16 @@ class ErrorMessageTest {
     return Stream.of(
         shape(
             () -> ones(2, 3).plus(ones(4)),
-            "add: shapes [2, 3] and [4] do not broadcast: sizes 3 and 4 at axis -1 differ and neither"
-                + " is 1"),
+            "plus: shapes [2, 3] and [4] do not broadcast: sizes 3 and 4 at axis -1 differ and"
+                + " neither is 1"),
         shape(
             () -> where(ones(2).gt(0), ones(3), ones(1)),
-            "where: shapes [2] and [3] do not broadcast: sizes 2 and 3 at axis -1 differ and neither"
-                + " is 1"),
+            "where: shapes [2] and [3] do not broadcast: sizes 2 and 3 at axis -1 differ and"
+                + " neither is 1"),
         shape(
             () -> ones(2, 3).matmul(ones(2, 3)),
-            "matmul: shapes [2, 3] and [2, 3] do not fit: the last axis of the first and the last but"
-                + " one of the second must have the same size"),
+            "matmul: shapes [2, 3] and [2, 3] do not fit: the last axis of the first and the last"
+                + " but one of the second must have the same size"),
         shape(() -> ones(2).matmul(scalar(1)), "matmul: shapes [2] and []: no scalars"),
         shape(() -> ones(2, 3).reshape(4), "reshape: shape [2, 3] has 6 elements, [4] has 4"),
         shape(() -> ones(2, 3).reshape(-1, 4), "reshape: shape [2, 3] cannot become [-1, 4]"),
@@ -48,7 +48,8 @@ class ErrorMessageTest {
         shape(() -> ones(2, 3).sum(2), "no axis 2 in shape [2, 3]"),
         shape(() -> scalar(1).sum(0), "no axis 0 in shape []"),
         shape(() -> ones(2, 3).sum(1, -1), "axis 1 of shape [2, 3] is named twice"),
-        shape(() -> zeros(2, 0).max(1), "max: nothing to choose from along axes [1] of shape [2, 0]"),
+        shape(
+            () -> zeros(2, 0).max(1), "max: nothing to choose from along axes [1] of shape [2, 0]"),
         shape(() -> ones(2, 3).permute(0, 0), "permute: axis 0 is named twice"),
         shape(() -> ones(2, 3).permute(0), "permute: 1 axes for shape [2, 3]"),
         shape(() -> ones(2, 3).squeeze(1), "squeeze: axis 1 of shape [2, 3] is not of size 1"),
@@ -62,13 +63,17 @@ class ErrorMessageTest {
         shape(() -> ones(2, 3).cholesky(), "cholesky: needs square matrices, got shape [2, 3]"),
         shape(
             () -> ones(2, 2).solveTriangular(ones(3, 1), false),
-            "solveTriangular: right-hand sides of shape [3, 1] do not fit the matrix of shape [2, 2]"),
+            "solveTriangular: right-hand sides of shape [3, 1] do not fit the matrix of shape [2,"
+                + " 2]"),
         shape(() -> ones(3).hide(0, z), "hide: axis 0 of shape [3] does not have the size of z:2"),
         shape(
-            () -> ones(2, 2).hide(0, z).hide(0, z), "hide: the tensor already carries the hidden axis z:2"),
+            () -> ones(2, 2).hide(0, z).hide(0, z),
+            "hide: the tensor already carries the hidden axis z:2"),
         shape(() -> ones(2).item(), "item: needs one element, the shape is [2]"),
         shape(() -> Shape.of(2, -1), "a shape cannot have a negative size: [2, -1]"),
-        shape(() -> Shape.of(1 << 20, 1 << 20), "too many elements for one tensor: [1048576, 1048576]"),
+        shape(
+            () -> Shape.of(1 << 20, 1 << 20),
+            "too many elements for one tensor: [1048576, 1048576]"),
         shape(() -> Tensors.of(Shape.of(2), 1.0), "a tensor of shape [2] has 2 elements, got 1"),
         error(
             () -> ones(2).hide(0, z).item(),
@@ -88,7 +93,9 @@ class ErrorMessageTest {
             IllegalArgumentException.class,
             "an index tensor must be int64, got float64 of shape [1]"),
         error(
-            () -> Index.range(0, 1, 0), IllegalArgumentException.class, "index range: step must not be zero"),
+            () -> Index.range(0, 1, 0),
+            IllegalArgumentException.class,
+            "index range: step must not be zero"),
         error(
             () -> where(ones(1), ones(1), ones(1)),
             IllegalArgumentException.class,
@@ -96,11 +103,13 @@ class ErrorMessageTest {
         error(() -> ones(1).not(), IllegalArgumentException.class, "not: needs bool, got float64"),
         error(() -> ones(1).any(), IllegalArgumentException.class, "any: needs bool, got float64"),
         error(
-            () -> Tensors.matrix(new double[] {4, 0, 0}, new double[] {0, 0, 0}, new double[] {0, 0, 1})
+            () ->
+                Tensors.matrix(
+                        new double[] {4, 0, 0}, new double[] {0, 0, 0}, new double[] {0, 0, 1})
                     .cholesky(),
             NotPositiveDefiniteException.class,
-            "cholesky: matrix 0 of shape [3, 3] is not positive definite: its leading minor of order 2"
-                + " is not positive"));
+            "cholesky: matrix 0 of shape [3, 3] is not positive definite: its leading minor of"
+                + " order 2 is not positive"));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -65,8 +65,7 @@ class IndexingTest {
     assertThrows(IndexOutOfBoundsException.class, () -> x.get(Index.of(bad), Index.of(columns)));
     assertThrows(IndexOutOfBoundsException.class, () -> x.get(bad));
     // in a batch of values, a position beyond the axis must not reach the next repetition
-    assertThrows(
-        IndexOutOfBoundsException.class, () -> Tensors.zeros(2, 3).hide(0, z).get(bad));
+    assertThrows(IndexOutOfBoundsException.class, () -> Tensors.zeros(2, 3).hide(0, z).get(bad));
     assertThrows(
         IndexOutOfBoundsException.class,
         () -> Tensors.zeros(2, 3).hide(0, z).get(Tensors.tensor(0L, -4L).hide(0, z)));

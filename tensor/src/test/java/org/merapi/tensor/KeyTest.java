@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 /** Keys: the same key gives the same draws, derived keys give others. */
 class KeyTest {
@@ -24,7 +24,7 @@ class KeyTest {
         key -> key.exponential(shape),
         key -> key.logGamma(shape, Tensors.tensor(0.3, 4.0)),
         key -> key.poisson(shape, Tensors.scalar(5000)),
-        key -> key.binomial(shape, Tensors.scalar(1000000L), Tensors.tensor(0.2, 0.9)));
+        key -> key.binomial(shape, Tensors.integer(1000000L), Tensors.tensor(0.2, 0.9)));
   }
 
   @ParameterizedTest
@@ -35,8 +35,16 @@ class KeyTest {
     Samples.assertSame(first, draw.apply(Key.key(1)), "same seed");
     Set<List<Double>> streams = new HashSet<>();
     List<Key> keys =
-        List.of(key, Key.key(2), key.fold(0), key.fold(1), key.fold("a"), key.fold("b"),
-            key.fold(0).fold(1), key.fold(1).fold(0), key.split(3)[2]);
+        List.of(
+            key,
+            Key.key(2),
+            key.fold(0),
+            key.fold(1),
+            key.fold("a"),
+            key.fold("b"),
+            key.fold(0).fold(1),
+            key.fold(1).fold(0),
+            key.split(3)[2]);
     for (Key k : keys) {
       Tensor x = draw.apply(k);
       assertTrue(Tensors.isFinite(x).allTrue());
@@ -89,7 +97,8 @@ class KeyTest {
   @Test
   void onlyTwoWordsMakeAKey() {
     String message =
-        assertThrows(IllegalArgumentException.class, () -> new Key(Tensors.tensor(1.0, 2.0))).getMessage();
+        assertThrows(IllegalArgumentException.class, () -> new Key(Tensors.tensor(1.0, 2.0)))
+            .getMessage();
     assertEquals("a key is int64 of shape [2], got float64 of shape [2]", message);
   }
 }

@@ -48,7 +48,14 @@ class MoveProperties {
     Shape shape = Samples.shape(random, 4);
     Tensor x = input(random, shape);
     int n = shape.elements();
-    int first = n == 0 ? 3 : IntStream.rangeClosed(1, n).filter(i -> n % i == 0).skip(random.nextInt(2)).findFirst().orElse(n);
+    int first =
+        n == 0
+            ? 3
+            : IntStream.rangeClosed(1, n)
+                .filter(i -> n % i == 0)
+                .skip(random.nextInt(2))
+                .findFirst()
+                .orElse(n);
     Shape target = n == 0 ? Shape.of(first, 0) : Shape.of(first, 1, n / first);
     assertComesFrom(x, x.reshape(target), target, p -> p, shape + " to " + target);
     assertComesFrom(x, x.reshape(target).reshape(shape), shape, p -> p, shape + " and back");
@@ -106,7 +113,8 @@ class MoveProperties {
       int from = random.nextInt(shape.rank());
       int count = random.nextInt(shape.rank() - from + 1);
       int to = random.nextInt(shape.rank() - count + 1);
-      int[] rest = IntStream.range(0, shape.rank()).filter(i -> i < from || i >= from + count).toArray();
+      int[] rest =
+          IntStream.range(0, shape.rank()).filter(i -> i < from || i >= from + count).toArray();
       int[] moved = new int[shape.rank()];
       for (int i = 0, r = 0; i < moved.length; i++) {
         moved[i] = i >= to && i < to + count ? from + i - to : rest[r++];
@@ -179,17 +187,23 @@ class MoveProperties {
     Tensor taken = a.take(axis, index);
     int chosen = indexShape.rank();
     assertEquals(shape.head(axis).concat(indexShape).concat(shape.tail(2 - axis)), taken.shape());
-    Tensor flat = taken.reshape(shape.head(axis).concat(Shape.of(positions.length)).concat(shape.tail(2 - axis)));
+    Tensor flat =
+        taken.reshape(
+            shape.head(axis).concat(Shape.of(positions.length)).concat(shape.tail(2 - axis)));
     Tensor updates = Samples.reals(random, taken.shape().toArray());
     Tensor expected = Tensors.zeros(shape);
     for (int i = 0; i < positions.length; i++) {
       int position = (int) Math.floorMod(positions[i], (long) size);
       Samples.assertSame(at(a, axis, position), at(flat, axis, i), "take");
-      Tensor mask = Tensors.arange(size).eq(position).reshape(Shape.of(size).concat(Shape.of(1, 1).head(2 - axis)));
+      Tensor mask =
+          Tensors.arange(size)
+              .eq(position)
+              .reshape(Shape.of(size).concat(Shape.of(1, 1).head(2 - axis)));
       Tensor update = at(updates.reshape(flat.shape()), axis, i).unsqueeze(axis);
       expected = expected.plus(Tensors.where(mask, update, Tensors.scalar(0)));
     }
-    Tensor added = Tensor.apply(new ScatterAddOp(axis, shape), Samples.laidOut(random, updates), index);
+    Tensor added =
+        Tensor.apply(new ScatterAddOp(axis, shape), Samples.laidOut(random, updates), index);
     Samples.assertClose(expected, added, 1e-14, "scatterAdd " + chosen);
   }
 

@@ -14,30 +14,69 @@ import org.merapi.tensor.op.Domain;
 /** Reductions over every set of axes against naive loops. */
 class ReductionProperties {
   private record Case(
-      String name, DType input, DType result, boolean ofNothing,
-      Function<Tensor, Function<int[], Tensor>> reduce, Function<List<Double>, Double> naive) {}
+      String name,
+      DType input,
+      DType result,
+      boolean ofNothing,
+      Function<Tensor, Function<int[], Tensor>> reduce,
+      Function<List<Double>, Double> naive) {}
 
   private static final List<Case> CASES =
       List.of(
-          new Case("sum", DType.FLOAT64, DType.FLOAT64, true, x -> x::sum, ReductionProperties::sum),
+          new Case(
+              "sum", DType.FLOAT64, DType.FLOAT64, true, x -> x::sum, ReductionProperties::sum),
           new Case("sum", DType.INT64, DType.INT64, true, x -> x::sum, ReductionProperties::sum),
           new Case("sum", DType.BOOL, DType.INT64, true, x -> x::sum, ReductionProperties::sum),
-          new Case("mean", DType.FLOAT64, DType.FLOAT64, true, x -> x::mean, ReductionProperties::mean),
-          new Case("mean", DType.INT64, DType.FLOAT64, true, x -> x::mean, ReductionProperties::mean),
-          new Case("variance", DType.FLOAT64, DType.FLOAT64, true, x -> x::variance,
+          new Case(
+              "mean", DType.FLOAT64, DType.FLOAT64, true, x -> x::mean, ReductionProperties::mean),
+          new Case(
+              "mean", DType.INT64, DType.FLOAT64, true, x -> x::mean, ReductionProperties::mean),
+          new Case(
+              "variance",
+              DType.FLOAT64,
+              DType.FLOAT64,
+              true,
+              x -> x::variance,
               v -> mean(v.stream().map(a -> (a - mean(v)) * (a - mean(v))).toList())),
-          new Case("max", DType.FLOAT64, DType.FLOAT64, false, x -> x::max,
+          new Case(
+              "max",
+              DType.FLOAT64,
+              DType.FLOAT64,
+              false,
+              x -> x::max,
               v -> v.stream().reduce(Double.NEGATIVE_INFINITY, Math::max)),
-          new Case("max", DType.INT64, DType.INT64, false, x -> x::max,
+          new Case(
+              "max",
+              DType.INT64,
+              DType.INT64,
+              false,
+              x -> x::max,
               v -> v.stream().reduce(Double.NEGATIVE_INFINITY, Math::max)),
-          new Case("min", DType.FLOAT64, DType.FLOAT64, false, x -> x::min,
+          new Case(
+              "min",
+              DType.FLOAT64,
+              DType.FLOAT64,
+              false,
+              x -> x::min,
               v -> v.stream().reduce(Double.POSITIVE_INFINITY, Math::min)),
-          new Case("min", DType.BOOL, DType.BOOL, false, x -> x::min,
+          new Case(
+              "min",
+              DType.BOOL,
+              DType.BOOL,
+              false,
+              x -> x::min,
               v -> v.stream().reduce(1.0, Math::min)),
-          new Case("logSumExp", DType.FLOAT64, DType.FLOAT64, true, x -> x::logSumExp,
+          new Case(
+              "logSumExp",
+              DType.FLOAT64,
+              DType.FLOAT64,
+              true,
+              x -> x::logSumExp,
               v -> Math.log(v.stream().mapToDouble(Math::exp).sum())),
-          new Case("any", DType.BOOL, DType.BOOL, true, x -> x::any, v -> v.contains(1.0) ? 1.0 : 0.0),
-          new Case("all", DType.BOOL, DType.BOOL, true, x -> x::all, v -> v.contains(0.0) ? 0.0 : 1.0));
+          new Case(
+              "any", DType.BOOL, DType.BOOL, true, x -> x::any, v -> v.contains(1.0) ? 1.0 : 0.0),
+          new Case(
+              "all", DType.BOOL, DType.BOOL, true, x -> x::all, v -> v.contains(0.0) ? 0.0 : 1.0));
 
   private static double sum(List<Double> values) {
     return values.stream().reduce(0.0, Double::sum);
@@ -63,7 +102,10 @@ class ReductionProperties {
       reduced[shape.axis(axis)] = true;
     }
     int[] keptSizes =
-        IntStream.range(0, shape.rank()).filter(i -> !whole && !reduced[i]).map(shape::size).toArray();
+        IntStream.range(0, shape.rank())
+            .filter(i -> !whole && !reduced[i])
+            .map(shape::size)
+            .toArray();
     Shape kept = Shape.of(keptSizes);
     for (Case c : CASES) {
       Tensor x = Samples.laidOut(random, Samples.tensor(random, c.input(), Domain.REAL, shape));
@@ -91,7 +133,8 @@ class ReductionProperties {
       double[] found = actual.toDoubleArray();
       for (int i = 0; i < found.length; i++) {
         double expected = c.naive().apply(groups.get(i));
-        double tolerance = Double.isFinite(expected) ? 1e-12 * Math.max(1, Math.abs(expected)) : 1e-300;
+        double tolerance =
+            Double.isFinite(expected) ? 1e-12 * Math.max(1, Math.abs(expected)) : 1e-300;
         assertEquals(expected, found[i], tolerance, message);
       }
     }
@@ -101,7 +144,10 @@ class ReductionProperties {
   void sumsHaveTheSameBitsInEveryLayout(@ForAll long seed) {
     Random random = Samples.random(seed);
     Shape shape =
-        Shape.of(random.nextInt(1, 4), random.nextInt(1, 40), random.nextInt(1, random.nextInt(2, 3000)));
+        Shape.of(
+            random.nextInt(1, 4),
+            random.nextInt(1, 40),
+            random.nextInt(1, random.nextInt(2, 3000)));
     int[] order = {0, 1, 2};
     for (int i = 2; i > 0; i--) {
       int j = random.nextInt(i + 1);

@@ -104,7 +104,9 @@ final class Samples {
     };
   }
 
-  /** The position in a tensor of {@code shape} that broadcasting aligns with a position of a result. */
+  /**
+   * The position in a tensor of {@code shape} that broadcasting aligns with a position of a result.
+   */
   static int aligned(Shape shape, Shape result, int position) {
     int at = 0;
     for (int i = 1; i <= shape.rank(); i++) {

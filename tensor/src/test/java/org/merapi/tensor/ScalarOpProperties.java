@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.merapi.tensor.dense.DenseTensor;
-import org.merapi.tensor.emit.Kernel;
+import org.merapi.tensor.op.Kernel;
 import org.merapi.tensor.op.ScalarOp;
 import org.merapi.tensor.op.ScalarType;
 
@@ -125,13 +125,12 @@ class ScalarOpProperties {
       case Kernel.Call(Class<?> owner, String name) -> {
         Class<?>[] types =
             Arrays.stream(arguments)
-                .map(
-                    a ->
-                        switch (a) {
-                          case Double d -> double.class;
-                          case Long l -> long.class;
-                          default -> boolean.class;
-                        })
+                .map(a ->
+                    switch (a) {
+                      case Double d -> double.class;
+                      case Long l -> long.class;
+                      default -> boolean.class;
+                    })
                 .toArray(Class<?>[]::new);
         Method method = owner.getMethod(name, types);
         yield method.invoke(null, arguments);
@@ -161,7 +160,9 @@ class ScalarOpProperties {
     };
   }
 
-  /** The arrays are walked in rows; long ones meet the vectorised part of every written-out loop. */
+  /**
+   * The arrays are walked in rows; long ones meet the vectorised part of every written-out loop.
+   */
   @Property(seed = "13", tries = 3)
   void longArraysAreTheElementFunction(@ForAll long seed) throws ReflectiveOperationException {
     Random random = Samples.random(seed);
@@ -170,15 +171,14 @@ class ScalarOpProperties {
         int bits = pattern;
         Tensor[] inputs =
             IntStream.range(0, op.arity())
-                .mapToObj(
-                    i ->
-                        Samples.tensor(
-                            random,
-                            op.type() == ScalarType.LOGIC || (op == ScalarOp.WHERE && i == 0)
-                                ? DType.BOOL
-                                : DType.FLOAT64,
-                            op.domain(),
-                            (bits >> i & 1) == 0 ? Shape.of(100) : Shape.of(1)))
+                .mapToObj(i ->
+                    Samples.tensor(
+                        random,
+                        op.type() == ScalarType.LOGIC || (op == ScalarOp.WHERE && i == 0)
+                            ? DType.BOOL
+                            : DType.FLOAT64,
+                        op.domain(),
+                        (bits >> i & 1) == 0 ? Shape.of(100) : Shape.of(1)))
                 .toArray(Tensor[]::new);
         assertElements(op, inputs, Tensor.apply(op, inputs));
       }

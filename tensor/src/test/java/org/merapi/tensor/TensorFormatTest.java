@@ -55,7 +55,8 @@ class TensorFormatTest {
       case "" -> Tensors.zeros(shape).cast(type(dtype));
       case "range" -> counted;
       case "affine" -> counted.times(0.37).minus(11);
-      case "thirds" -> Tensors.of(shape, IntStream.range(0, n).mapToDouble(i -> i % 3).toArray()).eq(0);
+      case "thirds" ->
+          Tensors.of(shape, IntStream.range(0, n).mapToDouble(i -> i % 3).toArray()).eq(0);
       default -> {
         String[] words = values.split(" ", -1);
         if (dtype.equals("int64")) {
@@ -72,7 +73,10 @@ class TensorFormatTest {
   }
 
   private static DType type(String name) {
-    return Arrays.stream(DType.values()).filter(t -> t.toString().equals(name)).findFirst().orElseThrow();
+    return Arrays.stream(DType.values())
+        .filter(t -> t.toString().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

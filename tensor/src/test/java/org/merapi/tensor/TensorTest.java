@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.merapi.tensor.Tensors.integer;
 import static org.merapi.tensor.Tensors.scalar;
 import static org.merapi.tensor.Tensors.tensor;
 
@@ -39,7 +40,7 @@ class TensorTest {
     assertEquals(DType.FLOAT64, whole.exp().dtype());
     assertEquals(DType.BOOL, whole.lt(1.5).dtype());
     assertArrayEquals(new double[] {1, 0}, whole.lt(1.5).toDoubleArray());
-    assertEquals(DType.INT64, Tensors.where(truth, whole, scalar(0L)).dtype());
+    assertEquals(DType.INT64, Tensors.where(truth, whole, integer(0L)).dtype());
     assertEquals(DType.FLOAT64, Tensors.cat(0, whole, tensor(0.5)).dtype());
   }
 
@@ -61,7 +62,8 @@ class TensorTest {
     assertEquals(Shape.of(0), tensor(new double[0]).shape());
     Tensor m = Tensors.matrix(new double[] {1, 2, 3}, new double[] {4, 5, 6});
     assertArrayEquals(new double[] {1, 0, 0, 4, 5, 0}, m.tril().toDoubleArray());
-    assertArrayEquals(new double[] {1, 5}, m.get(Index.all(), Index.range(0, 2)).diagonal().toDoubleArray());
+    assertArrayEquals(
+        new double[] {1, 5}, m.get(Index.all(), Index.range(0, 2)).diagonal().toDoubleArray());
   }
 
   @Test
@@ -97,11 +99,16 @@ class TensorTest {
     Tensor a = Tensors.arange(6).reshape(2, 3);
     Tensor v = tensor(1.0, 0, 2);
     assertEquals("array([ 4., 13.])", a.matmul(v).toString());
-    assertEquals("array([6., 9.])", tensor(0.0, 1, 2).matmul(a.transposeLast().times(1.0)).minus(tensor(-1.0, 5)).toString());
+    assertEquals(
+        "array([6., 9.])",
+        tensor(0.0, 1, 2).matmul(a.transposeLast().times(1.0)).minus(tensor(-1.0, 5)).toString());
     assertEquals(5.0, v.matmul(v).item());
-    assertEquals(Shape.of(4, 5, 2, 1), Tensors.ones(4, 1, 2, 3).matmul(Tensors.ones(5, 3, 1)).shape());
+    assertEquals(
+        Shape.of(4, 5, 2, 1), Tensors.ones(4, 1, 2, 3).matmul(Tensors.ones(5, 3, 1)).shape());
     assertEquals(Shape.of(4, 2), Tensors.ones(4, 2, 3).matmul(v).shape());
     assertEquals(Shape.of(4, 1), v.matmul(Tensors.ones(4, 3, 1)).shape());
-    assertEquals("array([[0., 0.],\n       [0., 0.]])", Tensors.ones(2, 0).matmul(Tensors.ones(0, 2)).toString());
+    assertEquals(
+        "array([[0., 0.],\n       [0., 0.]])",
+        Tensors.ones(2, 0).matmul(Tensors.ones(0, 2)).toString());
   }
 }

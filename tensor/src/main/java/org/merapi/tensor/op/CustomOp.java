@@ -4,7 +4,6 @@ import java.util.List;
 import org.merapi.tensor.DType;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.ShapeException;
-import org.merapi.tensor.ShapeException;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 
@@ -87,6 +86,11 @@ public record CustomOp(String label, Forward forward, Reverse reverse, Batching 
       return Tensor.apply(this, batch.aligned(inputs));
     }
     int count = batch.sizes().elements();
+    if (count == 0) {
+      throw new ShapeException(
+          "custom operation '" + label + "': without a repetition over hidden axes of sizes "
+              + batch.sizes() + " the shape of the result is unknown");
+    }
     Tensor[] results = new Tensor[count];
     for (int r = 0; r < count; r++) {
       Tensor[] one = new Tensor[inputs.length];

@@ -40,6 +40,7 @@ import org.merapi.tensor.emit.ScalarKernels;
 import org.merapi.tensor.special.ErrorFunctions;
 import org.merapi.tensor.special.GammaFunctions;
 import org.merapi.tensor.special.Logarithms;
+import org.merapi.tensor.special.NormalTail;
 
 /**
  * The table of element-wise operations. A row holds the bytecode of one element, the type rule, the
@@ -143,6 +144,13 @@ public enum ScalarOp implements Op {
       call(GammaFunctions.class, "polygamma"),
       POSITIVE,
       new ScalarRule.OfSecond((g, n, x, y) -> g.times(polygamma(n.plus(1), x)))),
+  /** The derivative of order n (first input, a whole number from 1) of LOG_NDTR at x (second input). */
+  LOG_NDTR_DERIVATIVE(
+      FLOATING,
+      2,
+      call(NormalTail.class, "logNdtrDerivative"),
+      REAL,
+      new ScalarRule.OfSecond((g, n, x, y) -> g.times(logNdtrDerivative(n.plus(1), x)))),
 
   NEGATE(ARITHMETIC, 1, instruction("neg"), REAL, d1((g, x, y) -> g.neg())),
   ABS(ARITHMETIC, 1, call(Math.class, "abs"), REAL, d1((g, x, y) -> g.times(sign(x)))),
@@ -203,7 +211,7 @@ public enum ScalarOp implements Op {
       1,
       call(ErrorFunctions.class, "logNdtr"),
       REAL,
-      d1((g, x, y) -> g.times(exp(square(x).times(-0.5).minus(y).minus(0.5 * Math.log(2 * Math.PI)))))),
+      d1((g, x, y) -> g.times(logNdtrDerivative(scalar(1), x)))),
   /** The inverse of the standard normal distribution function. */
   NDTRI(
       FLOATING,
@@ -253,7 +261,31 @@ public enum ScalarOp implements Op {
     this.kernel = kernel;
     this.domain = domain;
     this.rule = rule;
-    this.label = name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    this.label = methodName();
+  }
+
+  /** The method that a user calls for this operation, so that messages speak the user's words. */
+  private String methodName() {
+    return switch (name()) {
+      case "ADD" -> "plus";
+      case "SUBTRACT" -> "minus";
+      case "MULTIPLY" -> "times";
+      case "DIVIDE" -> "div";
+      case "POWER" -> "pow";
+      case "NEGATE" -> "neg";
+      case "LESS" -> "lt";
+      case "LESS_EQUAL" -> "le";
+      case "EQUAL" -> "eq";
+      case "NOT_EQUAL" -> "ne";
+      default -> {
+        String[] words = name().toLowerCase(Locale.ROOT).split("_", -1);
+        StringBuilder camel = new StringBuilder(words[0]);
+        for (int i = 1; i < words.length; i++) {
+          camel.append(Character.toUpperCase(words[i].charAt(0))).append(words[i].substring(1));
+        }
+        yield camel.toString();
+      }
+    };
   }
 
   /** How the working and the result type follow from the inputs' types. */
@@ -354,6 +386,10 @@ public enum ScalarOp implements Op {
 
   private static Tensor zeroWhereEmpty(Tensor whole, Tensor gradient) {
     return where(whole.eq(Double.NEGATIVE_INFINITY), scalar(0), gradient);
+  }
+
+  private static Tensor logNdtrDerivative(Tensor order, Tensor x) {
+    return Tensor.apply(LOG_NDTR_DERIVATIVE, order, x);
   }
 
   /** sqrt(1 - x^2) without cancellation near one. */

@@ -70,7 +70,7 @@ public record TakeOp(int axis) implements Op {
     Shape ones = Shape.SCALAR.padTo(inner);
     Tensor wrapped =
         Tensors.where(
-            index.lt(0), index.plus(Tensors.scalar((long) size)), index);
+            index.lt(0), index.plus(Tensors.integer((long) size)), index);
     // Checked here, because in the merged axis it would be a position of another repetition.
     if (!wrapped.ge(0).and(wrapped.lt(size)).allTrue()) {
       throw new IndexOutOfBoundsException(
@@ -78,7 +78,7 @@ public record TakeOp(int axis) implements Op {
     }
     Tensor starts =
         Tensors.arange(leading.elements())
-            .times(Tensors.scalar((long) size))
+            .times(Tensors.integer((long) size))
             .reshape(leading.concat(ones));
     return wrapped.plus(starts);
   }

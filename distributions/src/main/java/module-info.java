@@ -1,0 +1,10 @@
+/** Probability laws, constraints and the transforms between them. */
+module org.merapi.distributions {
+  requires static transitive org.jspecify;
+  requires transitive org.merapi.autograd;
+
+  exports org.merapi.distributions;
+  exports org.merapi.distributions.compose;
+  exports org.merapi.distributions.constraint;
+  exports org.merapi.distributions.family;
+}

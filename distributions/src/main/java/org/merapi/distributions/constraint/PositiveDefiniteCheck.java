@@ -1,0 +1,49 @@
+package org.merapi.distributions.constraint;
+
+import org.merapi.tensor.Axis;
+import org.merapi.tensor.NotPositiveDefiniteException;
+import org.merapi.tensor.Shape;
+import org.merapi.tensor.Tensor;
+import org.merapi.tensor.Tensors;
+
+/** Whether matrices have a Cholesky factor, one by one. */
+final class PositiveDefiniteCheck {
+  private PositiveDefiniteCheck() {}
+
+  static Tensor contains(Tensor value) {
+    Tensor visible = value.concrete();
+    for (Axis axis : value.hiddenAxes()) {
+      visible = visible.reveal(axis, 0);
+    }
+    Shape shape = visible.shape();
+    int size = shape.size(-1);
+    Shape outer = shape.head(shape.rank() - 2);
+    Tensor each = visible.reshape(Shape.of(outer.elements(), size, size));
+    Tensor[] results = new Tensor[outer.elements()];
+    for (int i = 0; i < results.length; i++) {
+      results[i] = Tensors.scalar(isPositiveDefinite(each.get(i)));
+    }
+    Tensor inside =
+        results.length == 0
+            ? Tensors.zeros(outer).gt(0)
+            : Tensors.stack(0, results).reshape(outer);
+    for (int i = value.hiddenAxes().size() - 1; i >= 0; i--) {
+      // reveal(…, 0) stacked the axes in reverse order
+      inside = inside.hide(0, value.hiddenAxes().get(i));
+    }
+    return inside;
+  }
+
+  private static boolean isPositiveDefinite(Tensor matrix) {
+    Tensor gap = matrix.minus(matrix.transposeLast()).abs();
+    if (matrix.size(0) > 0 && !(gap.max().item() <= 1e-8 * Math.max(matrix.abs().max().item(), 1e-300))) {
+      return false;
+    }
+    try {
+      matrix.cholesky();
+      return true;
+    } catch (NotPositiveDefiniteException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Sets of values, and the bijections from unconstrained space onto them. Usable by themselves.
+ */
+@NullMarked
+package org.merapi.distributions.constraint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The families of distributions, one record a file. */
+@NullMarked
+package org.merapi.distributions.family;
+
+import org.jspecify.annotations.NullMarked;
