@@ -1,0 +1,51 @@
+package org.merapi.inference;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.merapi.distributions.constraint.Constraint;
+import org.merapi.distributions.constraint.Transform;
+import org.merapi.ppl.effect.Handler;
+import org.merapi.ppl.effect.ModelError;
+import org.merapi.ppl.effect.Next;
+import org.merapi.ppl.effect.Site;
+import org.merapi.ppl.effect.Value;
+import org.merapi.tensor.Shape;
+import org.merapi.tensor.Tensor;
+import org.merapi.tensor.Tensors;
+
+/**
+ * Finds the continuous latent sites of a model by running it once, each at the image of zero. Nothing is
+ * drawn, so flat priors need no special care.
+ */
+final class Discovery implements Handler {
+  private final List<Latent> latents = new ArrayList<>();
+  private int offset;
+
+  @Override
+  public Site handle(Site site, Next outer) {
+    if (!(site instanceof Site.Sample s)
+        || !(s.value() instanceof Value.Missing)
+        || s.enumerate()) {
+      return outer.proceed(site);
+    }
+    Constraint support = s.distribution().support();
+    if (support.isDiscrete()) {
+      throw ModelError.at(
+          s.name(),
+          s.distribution().name() + " is discrete, and gradient-based inference moves in continuous"
+              + " space",
+          "add enumerate() to the statement, so that its values are summed over",
+          "observe the site");
+    }
+    Transform transform = support.transform();
+    Shape unconstrained = transform.inverseShape(s.valueShape());
+    Tensor value = transform.forward(Tensors.zeros(unconstrained));
+    latents.add(new Latent(s.name(), s.valueShape(), unconstrained, offset));
+    offset += unconstrained.elements();
+    return outer.proceed(s.withValue(new Value.Given(value)));
+  }
+
+  List<Latent> latents() {
+    return List.copyOf(latents);
+  }
+}

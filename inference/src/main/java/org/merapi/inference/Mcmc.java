@@ -1,0 +1,190 @@
+package org.merapi.inference;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.merapi.inference.diagnostic.Ebfmi;
+import org.merapi.inference.mcmc.ChainRun;
+import org.merapi.inference.mcmc.ChainRunner;
+import org.merapi.inference.mcmc.Chains;
+import org.merapi.inference.mcmc.Draw;
+import org.merapi.inference.mcmc.DrawSink;
+import org.merapi.inference.mcmc.InitialPoint;
+import org.merapi.inference.mcmc.Nuts;
+import org.merapi.inference.mcmc.RealVector;
+import org.merapi.inference.mcmc.Rejected;
+import org.merapi.ppl.effect.Site;
+import org.merapi.tensor.Key;
+import org.merapi.tensor.Shape;
+import org.merapi.tensor.Tensor;
+
+/**
+ * Markov chain Monte Carlo with NUTS: settings that can be run on any model. The draws depend on the
+ * key, the model and the settings, and not on the number of threads.
+ *
+ * @param settings of the sampler
+ * @param chains how many and how long
+ */
+public record Mcmc(Nuts settings, Chains chains) {
+
+  /** NUTS with these settings. */
+  public static Mcmc mcmc(Nuts settings, Chains chains) {
+    return new Mcmc(settings, chains);
+  }
+
+  /** Draws from the posterior of a model given data. */
+  // A method reference picks the overload that fits its result; both do the same.
+  @SuppressWarnings("overloads")
+  public <D> Posterior run(Key key, Function<? super D, ?> model, D data) {
+    return run(
+        key,
+        () -> {
+          var _ = model.apply(data);
+        });
+  }
+
+  /** Draws from the posterior of a model given data. */
+  public <D> Posterior run(Key key, Consumer<? super D> model, D data) {
+    return run(key, () -> model.accept(data));
+  }
+
+  /** Draws from the posterior of a model. */
+  public Posterior run(Key key, Runnable model) {
+    return run(
+        key, Potential.of(model), InitialPoint.uniform(), DrawListener.none(), () -> false);
+  }
+
+  /**
+   * Draws from the posterior that a potential describes.
+   *
+   * @param initial where the chains start, in unconstrained coordinates
+   * @param listener told of every iteration
+   * @param stop asked before every iteration; true ends the run with the draws made so far
+   */
+  public Posterior run(
+      Key key,
+      Potential potential,
+      InitialPoint initial,
+      DrawListener listener,
+      BooleanSupplier stop) {
+    long start = System.nanoTime();
+    Map<String, Shape> shapes = shapes(potential);
+    List<ChainDraws> records = new ArrayList<>();
+    for (int i = 0; i < chains.count(); i++) {
+      records.add(new ChainDraws(potential, settings, chains.saveWarmup(), listener));
+    }
+    List<ChainRun> runs =
+        new ChainRunner(
+                () -> potential,
+                settings,
+                chains,
+                chain -> {
+                  Key own = key.fold("chain").fold(chain);
+                  return iteration -> own.fold(iteration).generator();
+                })
+            .run(initial, records::get, stop);
+    double seconds = (System.nanoTime() - start) * 1e-9;
+    List<double[][]> draws = new ArrayList<>();
+    List<RunReport.ChainReport> reports = new ArrayList<>();
+    Map<Rejected.Cause, Integer> rejections = new LinkedHashMap<>();
+    for (int i = 0; i < runs.size(); i++) {
+      draws.add(records.get(i).rows());
+      reports.add(records.get(i).report(runs.get(i)));
+      records.get(i).rejections.forEach((cause, count) -> rejections.merge(cause, count, Integer::sum));
+    }
+    return new Posterior(shapes, draws, new RunReport(settings, reports, rejections, seconds));
+  }
+
+  /** The shapes of what a run of a potential records, by name, in the model's order. */
+  public static Map<String, Shape> shapes(Potential potential) {
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    for (Latent latent : potential.latents()) {
+      shapes.put(latent.name(), latent.shape());
+    }
+    for (Site.Deterministic site : potential.exampleTrace().ofKind(Site.Deterministic.class)) {
+      if (site.value().hiddenAxes().isEmpty()) {
+        shapes.put(site.name(), site.value().shape());
+      }
+    }
+    return shapes;
+  }
+
+  /** Collects what one chain makes. */
+  private static final class ChainDraws implements DrawSink {
+    private final Potential potential;
+    private final Nuts settings;
+    private final boolean keepsWarmup;
+    private final DrawListener listener;
+    private final List<double[]> rows = new ArrayList<>();
+    private final List<Double> energies = new ArrayList<>();
+    private final Map<Rejected.Cause, Integer> rejections = new LinkedHashMap<>();
+    private long gradients;
+    private int divergences;
+    private int depthHits;
+    private double stepSize;
+
+    ChainDraws(
+        Potential potential, Nuts settings, boolean keepsWarmup, DrawListener listener) {
+      this.potential = potential;
+      this.settings = settings;
+      this.keepsWarmup = keepsWarmup;
+      this.listener = listener;
+    }
+
+    @Override
+    public void accept(Draw draw) {
+      gradients += draw.info().leapfrogs();
+      if (draw.warmup() && !keepsWarmup) {
+        listener.made(new DrawRow(draw, RealVector.of()));
+        return;
+      }
+      double[] row = flatten(potential.constrain(draw.state().position().toArray()));
+      listener.made(new DrawRow(draw, RealVector.of(row)));
+      if (draw.warmup()) {
+        return;
+      }
+      rows.add(row);
+      energies.add(draw.info().energy());
+      stepSize = draw.info().stepSize();
+      divergences += draw.info().divergent() ? 1 : 0;
+      depthHits += draw.info().treeDepth() >= settings.maxTreeDepth() ? 1 : 0;
+      if (draw.info().termination() instanceof Rejected r) {
+        rejections.merge(r.cause(), 1, Integer::sum);
+      }
+    }
+
+    private static double[] flatten(Map<String, Tensor> values) {
+      int size = values.values().stream().mapToInt(Tensor::elements).sum();
+      double[] row = new double[size];
+      int at = 0;
+      for (Tensor value : values.values()) {
+        double[] part = value.toDoubleArray();
+        System.arraycopy(part, 0, row, at, part.length);
+        at += part.length;
+      }
+      return row;
+    }
+
+    double[][] rows() {
+      return rows.toArray(double[][]::new);
+    }
+
+    RunReport.ChainReport report(ChainRun run) {
+      double[] energy = energies.stream().mapToDouble(Double::doubleValue).toArray();
+      return new RunReport.ChainReport(
+          run.complete(),
+          rows.size(),
+          divergences,
+          depthHits,
+          gradients,
+          energy.length < 2 ? Double.NaN : Ebfmi.of(energy),
+          stepSize,
+          run.warmupTime().toNanos() * 1e-9,
+          run.samplingTime().toNanos() * 1e-9);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.merapi.inference;
+
+import java.util.Map;
+import org.merapi.distributions.constraint.Transform;
+import org.merapi.ppl.effect.Handler;
+import org.merapi.ppl.effect.Next;
+import org.merapi.ppl.effect.Site;
+import org.merapi.ppl.effect.Value;
+import org.merapi.tensor.Tensor;
+import org.merapi.tensor.Tensors;
+
+/**
+ * Gives latent sites the values that unconstrained ones map to, and adds up the log volume changes. The
+ * bijection comes from the support of the site's own distribution, so bounds that depend on other sites
+ * move with them. One object serves one run.
+ */
+final class Unconstrained implements Handler {
+  private final Map<String, Tensor> positions;
+  private Tensor logJacobian = Tensors.scalar(0);
+
+  Unconstrained(Map<String, Tensor> positions) {
+    this.positions = positions;
+  }
+
+  @Override
+  public Site handle(Site site, Next outer) {
+    if (!(site instanceof Site.Sample s) || !(s.value() instanceof Value.Missing)) {
+      return outer.proceed(site);
+    }
+    Tensor x = positions.get(s.name());
+    if (x == null) {
+      return outer.proceed(site);
+    }
+    Transform transform = s.distribution().support().transform();
+    Tensor value = transform.forward(x);
+    logJacobian = logJacobian.plus(transform.logAbsDetJacobian(x, value).sum());
+    return outer.proceed(s.withValue(new Value.Given(value)));
+  }
+
+  /** The sum of the log volume changes so far. */
+  Tensor logJacobian() {
+    return logJacobian;
+  }
+}

@@ -1,0 +1,30 @@
+package org.merapi.inference.mcmc;
+
+/**
+ * Where a chain sends its iterations as they are made, those of warm-up included: a file, a
+ * progress line, a {@link DrawRecorder}. One sink belongs to one chain and is called from that
+ * chain's thread only, in order. An exception from a sink ends the run.
+ */
+@FunctionalInterface
+public interface DrawSink {
+
+  /**
+   * Takes an iteration.
+   *
+   * @param draw the iteration
+   */
+  void accept(Draw draw);
+
+  /**
+   * Returns a sink that passes each iteration to this one, then to another.
+   *
+   * @param next the other sink
+   * @return both
+   */
+  default DrawSink andThen(DrawSink next) {
+    return draw -> {
+      accept(draw);
+      next.accept(draw);
+    };
+  }
+}

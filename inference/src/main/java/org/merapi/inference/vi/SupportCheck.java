@@ -1,0 +1,57 @@
+package org.merapi.inference.vi;
+
+import java.util.Optional;
+import org.merapi.distributions.constraint.Constraint;
+import org.merapi.tensor.Tensor;
+import org.merapi.tensor.Tensors;
+
+/** Whether what a guide draws lies where the model has a density. */
+final class SupportCheck {
+  private static final Tensor INFINITY = Tensors.scalar(Double.POSITIVE_INFINITY);
+
+  private SupportCheck() {}
+
+  /** A set of numbers between two ends. */
+  private record Range(Tensor low, Tensor high) {
+    boolean covers(Range other) {
+      return trueOrUnknown(other.low().ge(low).and(other.high().le(high)));
+    }
+  }
+
+  /**
+   * False if the guide's support is known to reach outside the model's. Ranges of numbers are
+   * compared as such; for other sets only the value at hand is looked at.
+   */
+  static boolean covers(Constraint model, Constraint guide, Tensor value) {
+    if (value.dtype().isFloating() == model.isDiscrete()) {
+      return false;
+    }
+    Optional<Range> outer = range(model);
+    Optional<Range> inner = range(guide);
+    return (outer.isPresent() && inner.isPresent())
+        ? outer.get().covers(inner.get())
+        : trueOrUnknown(model.contains(value));
+  }
+
+  /** What depends on an enumerated site is left to the density. */
+  private static boolean trueOrUnknown(Tensor flags) {
+    return !flags.hiddenAxes().isEmpty() || flags.allTrue();
+  }
+
+  private static Optional<Range> range(Constraint constraint) {
+    return switch (constraint) {
+      case Constraint.Real r -> Optional.of(new Range(INFINITY.neg(), INFINITY));
+      case Constraint.GreaterThan g -> Optional.of(new Range(g.low(), INFINITY));
+      case Constraint.NonNegative n -> Optional.of(new Range(Tensors.scalar(0), INFINITY));
+      case Constraint.LessThan l -> Optional.of(new Range(INFINITY.neg(), l.high()));
+      case Constraint.Interval i -> Optional.of(new Range(i.low(), i.high()));
+      case Constraint.NonNegativeInteger n -> Optional.of(new Range(Tensors.scalar(0), INFINITY));
+      case Constraint.IntegerInterval i -> Optional.of(new Range(i.low(), i.high()));
+      case Constraint.Independent i -> range(i.base());
+      case Constraint.Simplex s -> Optional.empty();
+      case Constraint.LowerCholesky c -> Optional.empty();
+      case Constraint.PositiveDefinite p -> Optional.empty();
+      case Constraint.Custom c -> Optional.empty();
+    };
+  }
+}

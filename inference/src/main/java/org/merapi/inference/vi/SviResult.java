@@ -1,0 +1,149 @@
+package org.merapi.inference.vi;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.merapi.inference.DrawSummary;
+import org.merapi.inference.Predictive;
+import org.merapi.ppl.effect.Site;
+import org.merapi.ppl.effect.Trace;
+import org.merapi.tensor.Key;
+import org.merapi.tensor.Tensor;
+
+/**
+ * The end of a run of stochastic variational inference: parameters, history, and the fitted guide.
+ */
+public final class SviResult {
+  private final Svi svi;
+  private final SviState state;
+  private final double[] losses;
+  private final int skipped;
+  private final Set<String> unused;
+
+  SviResult(Svi svi, SviState state, double[] losses, int skipped, Set<String> unused) {
+    this.svi = svi;
+    this.state = state;
+    this.losses = losses.clone();
+    this.skipped = skipped;
+    this.unused = Collections.unmodifiableSet(new LinkedHashSet<>(unused));
+  }
+
+  /** The state after the last step, from which the run can go on. */
+  public SviState state() {
+    return state;
+  }
+
+  /** The fitted parameters, each within its constraint, by name, those of the guide first. */
+  public Map<String, Tensor> parameters() {
+    Key key = state.key().fold("result");
+    Particle particle =
+        Particle.draw(
+            svi,
+            new Parameters(state.parameters()),
+            new BatchRows(svi.batches(), key.fold("batch")),
+            false,
+            key);
+    Map<String, Tensor> values = new LinkedHashMap<>();
+    for (Trace trace : new Trace[] {particle.guide(), particle.model()}) {
+      trace.ofKind(Site.Param.class).forEach(site -> values.put(site.name(), site.tensor()));
+    }
+    return Collections.unmodifiableMap(values);
+  }
+
+  /**
+   * One fitted parameter, within its constraint.
+   *
+   * @throws IllegalArgumentException if there is none of the name
+   */
+  public Tensor parameter(String name) {
+    Map<String, Tensor> all = parameters();
+    Tensor value = all.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("no parameter '" + name + "'; there are " + all.keySet());
+    }
+    return value;
+  }
+
+  /**
+   * The estimates of minus the evidence lower bound, one a step, in nats; NaN or infinite where the
+   * step was skipped.
+   */
+  public double[] losses() {
+    return losses.clone();
+  }
+
+  /** How many steps were skipped because something was not finite or out of range. */
+  public int skipped() {
+    return skipped;
+  }
+
+  /** The parameters on which the loss did not depend in any step: mistakes, as a rule. */
+  public Set<String> unusedParameters() {
+    return unused;
+  }
+
+  /** Whether the loss still falls. */
+  public LossTrend trend() {
+    return LossTrend.of(losses);
+  }
+
+  /**
+   * Independent draws from the fitted guide: the latent sites of the model that it draws, and the
+   * model's deterministic sites at them; sites that are summed over are left out.
+   *
+   * @param count how many; draw i depends on the key and i only
+   * @return by name, with a first axis over the draws
+   */
+  public Map<String, Tensor> draws(Key key, int count) {
+    return predictive(svi.model()).conditioned().draws(key, count);
+  }
+
+  /**
+   * Mean, spread and quantiles of every element of {@link #draws}.
+   *
+   * @param count the number of draws that they are computed from
+   */
+  public DrawSummary summary(Key key, int count) {
+    return DrawSummary.of(draws(key, count));
+  }
+
+  /**
+   * Predictions of a model at draws from the fitted guide.
+   *
+   * @param model the one that was fitted, or the same with other data of any number of rows
+   */
+  public Predictive predictive(Runnable model) {
+    return Predictive.guided(model, svi.guide(), parameters());
+  }
+
+  /**
+   * An estimate of the evidence lower bound at the fitted parameters.
+   *
+   * @param mean the estimate, in nats
+   * @param standardError of it
+   */
+  public record Bound(double mean, double standardError) {}
+
+  /**
+   * Estimates the evidence lower bound at the fitted parameters, over all rows of every plate.
+   *
+   * @param particles the number of draws from the guide, at least 2
+   */
+  public Bound bound(Key key, int particles) {
+    Parameters parameters = new Parameters(state.parameters());
+    double mean = 0;
+    double squares = 0;
+    for (int i = 0; i < particles; i++) {
+      Key own = key.fold(i);
+      BatchRows all = new BatchRows(Map.of(), own);
+      double bound = Particle.draw(svi, parameters, all, false, own).bound().item();
+      // Welford's running mean and sum of squares.
+      double difference = bound - mean;
+      mean += difference / (i + 1);
+      squares += difference * (bound - mean);
+    }
+    return new Bound(mean, Math.sqrt(squares / ((particles - 1.0) * particles)));
+  }
+}

@@ -1,0 +1,9 @@
+/** The language: sites, plates and handlers. */
+module org.merapi.ppl {
+  requires static transitive org.jspecify;
+  requires transitive org.merapi.distributions;
+
+  exports org.merapi.ppl;
+  exports org.merapi.ppl.effect;
+  exports org.merapi.ppl.handler;
+}

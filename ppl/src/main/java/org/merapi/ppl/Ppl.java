@@ -1,0 +1,122 @@
+package org.merapi.ppl;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.merapi.distributions.Distribution;
+import org.merapi.distributions.constraint.Constraint;
+import org.merapi.distributions.constraint.Constraints;
+import org.merapi.ppl.effect.Effects;
+import org.merapi.ppl.effect.ModelError;
+import org.merapi.ppl.effect.Site;
+import org.merapi.ppl.effect.Value;
+import org.merapi.tensor.Tensor;
+
+/**
+ * The statements of the language, for static import. Outside every handler each of them is a {@link
+ * ModelError}; nothing is ever drawn from a hidden global source.
+ */
+public final class Ppl {
+  private Ppl() {}
+
+  /**
+   * A random variable that is not observed.
+   *
+   * @param distribution whose batch shape broadcasts to the shape of the plates around the
+   *     statement
+   * @return the value, of the plates' shape followed by the event shape
+   * @throws ModelError if the shapes do not fit
+   */
+  public static Tensor sample(String name, Distribution distribution, SiteOption... options) {
+    return perform(name, distribution, new Value.Missing(), options).tensor();
+  }
+
+  /**
+   * A random variable whose value is known.
+   *
+   * @param value of the plates' shape followed by the event shape, exactly
+   * @return {@code value}
+   * @throws ModelError if the shapes do not fit
+   */
+  public static Tensor observe(
+      String name, Distribution distribution, Tensor value, SiteOption... options) {
+    return perform(name, distribution, new Value.Observed(value), options).tensor();
+  }
+
+  private static Site.Sample perform(
+      String name, Distribution distribution, Value value, SiteOption... options) {
+    Site.Sample site = Site.Sample.of(name, Effects.frames(name), distribution);
+    if (value instanceof Value.Known) {
+      site = site.withValue(value);
+    }
+    for (SiteOption option : options) {
+      site =
+          switch (option) {
+            case SiteOption.Enumerate e -> site.enumerated();
+            case SiteOption.Mask m -> site.masked(m.elements());
+          };
+    }
+    return (Site.Sample) Effects.perform(site);
+  }
+
+  /**
+   * A parameter that inference optimises, unconstrained.
+   *
+   * @param initial where it starts
+   */
+  public static Tensor param(String name, Tensor initial) {
+    return param(name, initial, Constraints.REAL);
+  }
+
+  /**
+   * A parameter that inference optimises within a constraint.
+   *
+   * @param initial where it starts, inside the constraint
+   * @throws ModelError if the value is taken from here and is not inside
+   */
+  public static Tensor param(String name, Tensor initial, Constraint constraint) {
+    Site.Param site =
+        new Site.Param(name, Effects.frames(name), initial, constraint, Optional.empty());
+    return ((Site.Param) Effects.perform(site)).tensor();
+  }
+
+  /**
+   * A term of the log density.
+   *
+   * @param logDensity of exactly the plates' shape
+   * @throws ModelError if the shapes differ
+   */
+  public static void factor(String name, Tensor logDensity) {
+    Effects.perform(Site.Factor.of(name, Effects.frames(name), logDensity));
+  }
+
+  /** A computed value to be recorded with the draws; returns it. */
+  public static Tensor deterministic(String name, Tensor value) {
+    Site site = new Site.Deterministic(name, Effects.frames(name), value);
+    return ((Site.Deterministic) Effects.perform(site)).value();
+  }
+
+  /** A plate, to be run or got from. */
+  public static Plate plate(String name, int size) {
+    return new Plate(name, size, Optional.empty());
+  }
+
+  /** Runs the body in a plate and returns what it gives. */
+  public static <T> T plate(String name, int size, Supplier<T> body) {
+    return plate(name, size).get(rows -> body.get());
+  }
+
+  /** Runs the body in a plate. */
+  public static void plate(String name, int size, Runnable body) {
+    plate(name, size).run(rows -> body.run());
+  }
+
+  /** The site is to be summed over all its values. */
+  public static SiteOption enumerate() {
+    return new SiteOption.Enumerate();
+  }
+
+  /** Only elements where the bool tensor is true count. */
+  public static SiteOption mask(Tensor elements) {
+    return new SiteOption.Mask(elements);
+  }
+}

@@ -1,0 +1,110 @@
+package org.merapi.ppl.effect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.merapi.tensor.Tensor;
+
+/**
+ * The stack of handlers of the running model. It is bound to the scope of the run and not inherited
+ * by threads that the model starts, so a site in a parallel stream is an error and not a silent
+ * draw.
+ */
+public final class Effects {
+  private static final ScopedValue<Scope> SCOPE = ScopedValue.newInstance();
+
+  private Effects() {}
+
+  /** The handlers in force, innermost first, and the plates around the running statement. */
+  private record Scope(Next handlers, List<Frame> frames) {}
+
+  static <T> T with(Handler handler, Supplier<T> body) {
+    Scope now = SCOPE.isBound() ? SCOPE.get() : new Scope(Effects::finish, List.of());
+    Next outer = now.handlers();
+    Scope inner = new Scope(site -> handler.handle(site, outer), now.frames());
+    return ScopedValue.where(SCOPE, inner).call(body::get);
+  }
+
+  /** Runs the body inside one more plate. */
+  public static <T> T inPlate(Frame frame, Supplier<T> body) {
+    Scope now = SCOPE.get();
+    List<Frame> frames = new ArrayList<>(now.frames());
+    frames.add(frame);
+    return ScopedValue.where(SCOPE, new Scope(now.handlers(), List.copyOf(frames))).call(body::get);
+  }
+
+  /**
+   * The plates around the running statement, outermost first.
+   *
+   * @throws ModelError if no handler is in force
+   */
+  public static List<Frame> frames(String site) {
+    if (!SCOPE.isBound()) {
+      throw ModelError.at(
+          site,
+          "the statement ran outside every handler",
+          "run the model under inference, or draw from it: new Seed(key(0)).run(() -> model(data))",
+          "in a parallel stream or another thread, make the statements on the model's own thread");
+    }
+    return SCOPE.get().frames();
+  }
+
+  /**
+   * Sends a site through the handlers.
+   *
+   * @throws ModelError if the answer is not a site of the same kind and name
+   */
+  public static Site perform(Site site) {
+    Site answer = SCOPE.get().handlers().proceed(site);
+    if (answer.getClass() != site.getClass() || !answer.name().equals(site.name())) {
+      throw ModelError.at(
+          site.name(),
+          "a handler answered this "
+              + site.getClass().getSimpleName()
+              + " with the "
+              + answer.getClass().getSimpleName()
+              + " '"
+              + answer.name()
+              + "'",
+          "answer with the site itself or a changed copy of it");
+    }
+    return answer;
+  }
+
+  /** What happens to a site that every handler has passed on. */
+  private static Site finish(Site site) {
+    return switch (site) {
+      case Site.Sample s when s.value() instanceof Value.Missing -> draw(s);
+      case Site.Sample s -> s;
+      case Site.Param p -> p.value().isPresent() ? p : start(p);
+      case Site.Factor f -> f;
+      case Site.Deterministic d -> d;
+      case Site.PlateEntry p -> p;
+    };
+  }
+
+  private static Site start(Site.Param site) {
+    if (!site.constraint().contains(site.initial()).allTrue()) {
+      throw ModelError.at(
+          site.name(),
+          "the initial value of the parameter must be "
+              + site.constraint().description()
+              + ", got "
+              + site.initial(),
+          "start inside the constraint");
+    }
+    return site.withValue(site.initial());
+  }
+
+  private static Site draw(Site.Sample site) {
+    if (site.key().isEmpty()) {
+      throw ModelError.at(
+          site.name(),
+          "the site has no value and no handler gave a key to draw one",
+          "put new Seed(key(0)) around the model",
+          "give the value by Condition or Substitute");
+    }
+    Tensor value = site.distribution().expand(site.batchShape()).sample(site.key().get());
+    return site.withValue(new Value.Drawn(value));
+  }
+}

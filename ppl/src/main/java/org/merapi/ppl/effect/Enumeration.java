@@ -1,0 +1,149 @@
+package org.merapi.ppl.effect;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.merapi.tensor.Axis;
+import org.merapi.tensor.Tensor;
+
+/**
+ * The enumerated sites of a run by their hidden axes, and the rules for what may depend on them,
+ * without which the sum over their values would not factorise or would be another sum than the one
+ * meant.
+ */
+final class Enumeration {
+  private final Map<Axis, Site.Sample> sites = new LinkedHashMap<>();
+
+  /**
+   * A rule that is broken.
+   *
+   * @param problem in one line
+   * @param fixes what to try
+   */
+  record Problem(String problem, List<String> fixes) {}
+
+  /** Takes note of a site if it is enumerated. */
+  void add(Site site) {
+    if (site instanceof Site.Sample s && s.value() instanceof Value.Enumerated e) {
+      sites.put(e.axis(), s);
+    }
+  }
+
+  /** The enumerated sites by axis; what is removed here is eliminated. */
+  Map<Axis, Site.Sample> sites() {
+    return sites;
+  }
+
+  /** What is wrong with a site's statement, as far as its parameters and value tell. */
+  Optional<Problem> check(Site site) {
+    if (sites.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (site) {
+      case Site.Sample s -> {
+        Set<Axis> carried = new LinkedHashSet<>(s.tensor().hiddenAxes());
+        for (Tensor parameter : s.distribution().params().tensors()) {
+          carried.addAll(parameter.hiddenAxes());
+        }
+        yield check(s.name(), s.plates(), s.scale(), carried);
+      }
+      case Site.Factor f -> check(f.name(), f.plates(), f.scale(), f.logDensity().hiddenAxes());
+      case Site.Param p -> Optional.empty();
+      case Site.Deterministic d -> Optional.empty();
+      case Site.PlateEntry p -> Optional.empty();
+    };
+  }
+
+  /**
+   * What is wrong with a term that depends on the enumerated sites of some axes.
+   *
+   * @param term the site that the term comes from
+   */
+  Optional<Problem> check(String term, List<Frame> plates, double scale, Collection<Axis> axes) {
+    List<Site.Sample> causes =
+        sites.entrySet().stream()
+            .filter(entry -> axes.contains(entry.getKey()))
+            .map(Map.Entry::getValue)
+            .toList();
+    for (Site.Sample cause : causes) {
+      Optional<Problem> wrong = check(term, plates, scale, cause);
+      if (wrong.isPresent()) {
+        return wrong;
+      }
+      for (Site.Sample other : causes) {
+        if (!cause.plates().containsAll(other.plates())
+            && !other.plates().containsAll(cause.plates())) {
+          return Optional.of(crossed(cause, other));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Problem> check(
+      String term, List<Frame> plates, double scale, Site.Sample cause) {
+    String name = "'" + cause.name() + "'";
+    for (Frame frame : cause.plates()) {
+      if (!plates.contains(frame)) {
+        return Optional.of(
+            new Problem(
+                "the site depends on the enumerated site "
+                    + name
+                    + " but is outside its plate '"
+                    + frame.name()
+                    + "', so it would need every combination of values",
+                List.of(
+                    "put the statement inside plate '" + frame.name() + "', beside " + name,
+                    "sample " + name + " outside the plate")));
+      }
+    }
+    if (scale != 1) {
+      return Optional.of(
+          new Problem(
+              "the site's log density is scaled by "
+                  + scale
+                  + ", and the site "
+                  + (term.equals(cause.name())
+                      ? "is enumerated"
+                      : "depends on the enumerated site " + name)
+                  + ": the scale would be taken inside the sum over its values",
+              List.of(
+                  "scale only sites that do not depend on enumerated ones",
+                  "to look at some rows only, subsample a plate around "
+                      + name
+                      + ": its scale is applied outside the sum")));
+    }
+    for (Frame frame : plates) {
+      if (frame.scale() != 1 && !cause.plates().contains(frame)) {
+        return Optional.of(
+            new Problem(
+                "the site is in the subsampled plate '"
+                    + frame.name()
+                    + "' and depends on the enumerated site "
+                    + name
+                    + " outside it: the sum over its values needs every row",
+                List.of(
+                    "use all rows of plate '" + frame.name() + "'",
+                    "sample " + name + " inside the plate, if each row has its own")));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Problem crossed(Site.Sample first, Site.Sample second) {
+    return new Problem(
+        "the site depends on the enumerated sites '"
+            + first.name()
+            + "' and '"
+            + second.name()
+            + "', neither of which is in all the plates of the other, so it would need every"
+            + " combination of values",
+        List.of(
+            "enumerate one of the two only",
+            "put one of the two inside all the plates of the other"));
+  }
+}

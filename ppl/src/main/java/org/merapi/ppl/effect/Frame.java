@@ -1,0 +1,42 @@
+package org.merapi.ppl.effect;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.merapi.tensor.Shape;
+import org.merapi.tensor.Tensor;
+
+/**
+ * A plate that a site is in: conditionally independent repetitions along one batch dimension.
+ *
+ * @param name of the plate
+ * @param fullSize the number of repetitions in the model
+ * @param dim the batch dimension, counted from the end: -1 is the last
+ * @param rows the int64 positions of the repetitions that this run looks at, or empty for all
+ */
+public record Frame(String name, int fullSize, int dim, Optional<Tensor> rows) {
+
+  /** The number of repetitions that this run looks at. */
+  public int size() {
+    return rows.isPresent() ? rows.get().size(0) : fullSize;
+  }
+
+  /** What a sum over the repetitions of this run must be multiplied by to stand for all. */
+  public double scale() {
+    return rows.isPresent() ? (double) fullSize / size() : 1;
+  }
+
+  /** The batch shape that sites inside these plates have. */
+  public static Shape shape(List<Frame> frames) {
+    int rank = 0;
+    for (Frame frame : frames) {
+      rank = Math.max(rank, -frame.dim());
+    }
+    int[] sizes = new int[rank];
+    Arrays.fill(sizes, 1);
+    for (Frame frame : frames) {
+      sizes[rank + frame.dim()] = frame.size();
+    }
+    return Shape.of(sizes);
+  }
+}

@@ -1,0 +1,59 @@
+package org.merapi.ppl.effect;
+
+import java.util.OptionalInt;
+import org.merapi.tensor.Shape;
+import org.merapi.tensor.Tensor;
+import org.merapi.tensor.Tensors;
+
+/**
+ * Densities of which only some elements count. What does not count is replaced in the value before
+ * the density is computed, so that a NaN in a hidden place reaches neither the density nor its
+ * gradient.
+ */
+final class Masking {
+  private Masking() {}
+
+  static Tensor logProb(Site.Sample site) {
+    Tensor value = site.tensor();
+    if (site.mask().isEmpty()) {
+      return site.distribution().logProb(value);
+    }
+    Tensor mask = site.mask().get().expand(site.batchShape());
+    OptionalInt counted = firstTrue(mask);
+    if (counted.isEmpty()) {
+      return absent(site).expand(site.batchShape());
+    }
+    Shape event = site.distribution().eventShape();
+    Tensor perEntry = mask;
+    for (int i = 0; i < event.rank(); i++) {
+      perEntry = perEntry.unsqueeze(-1);
+    }
+    Tensor filler =
+        value
+            .reshape(Shape.of(mask.elements()).concat(event))
+            .get(counted.getAsInt())
+            .stopGradient();
+    Tensor each = site.distribution().logProb(Tensors.where(perEntry, value, filler));
+    return Tensors.where(mask, each, absent(site));
+  }
+
+  /**
+   * What an element that does not count adds. Over the values of an enumerated site it must be one
+   * in total, not one for each of them.
+   */
+  private static Tensor absent(Site.Sample site) {
+    return site.value() instanceof Value.Enumerated e
+        ? Tensors.scalar(-Math.log(e.axis().size()))
+        : Tensors.scalar(0);
+  }
+
+  private static OptionalInt firstTrue(Tensor mask) {
+    long[] flags = mask.concrete().toLongArray();
+    for (int i = 0; i < flags.length; i++) {
+      if (flags[i] != 0) {
+        return OptionalInt.of(i);
+      }
+    }
+    return OptionalInt.empty();
+  }
+}

@@ -1,0 +1,239 @@
+package org.merapi.ppl.effect;
+
+import java.util.List;
+import java.util.Optional;
+import org.merapi.distributions.Distribution;
+import org.merapi.distributions.constraint.Constraint;
+import org.merapi.tensor.Key;
+import org.merapi.tensor.Shape;
+import org.merapi.tensor.Tensor;
+
+/**
+ * One statement of a model: an immutable value. A handler answers it or passes on a changed copy.
+ */
+public sealed interface Site {
+
+  /** The name, unique in one run of a model. */
+  String name();
+
+  /** The plates around the site, outermost first. */
+  List<Frame> plates();
+
+  /**
+   * A random variable.
+   *
+   * @param name of the site
+   * @param plates around it
+   * @param distribution of the variable
+   * @param value if known
+   * @param key that a draw uses, if some handler gave one
+   * @param scale factor on the log density
+   * @param mask which elements count; empty for all
+   * @param enumerate whether the statement asked to sum over all values
+   */
+  record Sample(
+      String name,
+      List<Frame> plates,
+      Distribution distribution,
+      Value value,
+      Optional<Key> key,
+      double scale,
+      Optional<Tensor> mask,
+      boolean enumerate)
+      implements Site {
+
+    /**
+     * A variable whose value is not known.
+     *
+     * @throws ModelError if the distribution's batch shape does not broadcast to the plates
+     */
+    public static Sample of(String name, List<Frame> plates, Distribution distribution) {
+      Sample site =
+          new Sample(
+              name,
+              plates,
+              distribution,
+              new Value.Missing(),
+              Optional.empty(),
+              1,
+              Optional.empty(),
+              false);
+      ShapeCheck.batch(site);
+      return site;
+    }
+
+    /**
+     * With another value.
+     *
+     * @throws ModelError if the value does not have exactly the shape {@link #valueShape}
+     */
+    public Sample withValue(Value changed) {
+      if (changed instanceof Value.Known known) {
+        ShapeCheck.value(this, known);
+      }
+      return new Sample(name, plates, distribution, changed, key, scale, mask, enumerate);
+    }
+
+    /** With a key for the draw. */
+    public Sample withKey(Key given) {
+      return new Sample(
+          name, plates, distribution, value, Optional.of(given), scale, mask, enumerate);
+    }
+
+    /** To be summed over all values. */
+    public Sample enumerated() {
+      return new Sample(name, plates, distribution, value, key, scale, mask, true);
+    }
+
+    /** With the log density multiplied by a factor. */
+    public Sample scaled(double factor) {
+      return new Sample(name, plates, distribution, value, key, scale * factor, mask, enumerate);
+    }
+
+    /**
+     * With only those elements counting that already do and are true in {@code elements}.
+     *
+     * @throws ModelError if the mask is not bool or does not broadcast to the plates
+     */
+    public Sample masked(Tensor elements) {
+      ShapeCheck.mask(this, elements);
+      Tensor both = mask.isPresent() ? mask.get().and(elements) : elements;
+      return new Sample(
+          name, plates, distribution, value, key, scale, Optional.of(both), enumerate);
+    }
+
+    /** Whether the value is data. */
+    public boolean isObserved() {
+      return value instanceof Value.Observed;
+    }
+
+    /**
+     * The value.
+     *
+     * @throws IllegalStateException if it is not known yet
+     */
+    public Tensor tensor() {
+      if (value instanceof Value.Known known) {
+        return known.tensor();
+      }
+      throw new IllegalStateException("site '" + name + "' has no value yet");
+    }
+
+    /** The batch shape that the plates ask for. */
+    public Shape batchShape() {
+      return Frame.shape(plates);
+    }
+
+    /** The shape of the value: the plates' shape followed by the event shape. */
+    public Shape valueShape() {
+      return batchShape().concat(distribution.eventShape());
+    }
+  }
+
+  /**
+   * A parameter to be optimised.
+   *
+   * @param name of the site
+   * @param plates around it
+   * @param initial where optimisation starts
+   * @param constraint on each event of the value
+   * @param value if some handler gave one
+   */
+  record Param(
+      String name,
+      List<Frame> plates,
+      Tensor initial,
+      Constraint constraint,
+      Optional<Tensor> value)
+      implements Site {
+
+    /**
+     * With a value.
+     *
+     * @throws ModelError if it does not have the shape of the initial value
+     */
+    public Param withValue(Tensor given) {
+      ShapeCheck.param(this, given);
+      return new Param(name, plates, initial, constraint, Optional.of(given));
+    }
+
+    /** The value, or where it starts. */
+    public Tensor tensor() {
+      return value.orElse(initial);
+    }
+  }
+
+  /**
+   * A term of the log density. What a mask hides of it must not be NaN in what it was computed
+   * from: unlike a sample site's value, that can no longer be replaced.
+   *
+   * @param name of the site
+   * @param plates around it
+   * @param logDensity of the plates' shape
+   * @param scale factor on it
+   * @param mask which elements count; empty for all
+   */
+  record Factor(
+      String name, List<Frame> plates, Tensor logDensity, double scale, Optional<Tensor> mask)
+      implements Site {
+
+    /**
+     * A term that counts as a whole.
+     *
+     * @throws ModelError if it does not have exactly the plates' shape
+     */
+    public static Factor of(String name, List<Frame> plates, Tensor logDensity) {
+      Factor site = new Factor(name, plates, logDensity, 1, Optional.empty());
+      ShapeCheck.factor(site);
+      return site;
+    }
+
+    /** With the term multiplied by a factor. */
+    public Factor scaled(double factor) {
+      return new Factor(name, plates, logDensity, scale * factor, mask);
+    }
+
+    /**
+     * With only those elements counting that already do and are true in {@code elements}.
+     *
+     * @throws ModelError if the mask is not bool or does not broadcast to the plates
+     */
+    public Factor masked(Tensor elements) {
+      ShapeCheck.mask(this, elements);
+      Tensor both = mask.isPresent() ? mask.get().and(elements) : elements;
+      return new Factor(name, plates, logDensity, scale, Optional.of(both));
+    }
+  }
+
+  /**
+   * A computed value worth recording.
+   *
+   * @param name of the site
+   * @param plates around it
+   * @param value of any shape
+   */
+  record Deterministic(String name, List<Frame> plates, Tensor value) implements Site {}
+
+  /**
+   * The entry into a plate.
+   *
+   * @param name of the plate
+   * @param plates around it
+   * @param size the number of repetitions in the model
+   * @param rows the int64 positions that this run looks at; empty for all
+   */
+  record PlateEntry(String name, List<Frame> plates, int size, Optional<Tensor> rows)
+      implements Site {
+
+    /**
+     * Looking at some repetitions only.
+     *
+     * @throws ModelError if other repetitions are chosen already, or the positions are not int64, a
+     *     vector of at least one, and in range
+     */
+    public PlateEntry withRows(Tensor positions) {
+      RowsCheck.check(this, positions);
+      return new PlateEntry(name, plates, size, Optional.of(positions));
+    }
+  }
+}

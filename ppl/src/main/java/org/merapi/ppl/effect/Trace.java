@@ -1,0 +1,156 @@
+package org.merapi.ppl.effect;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.merapi.tensor.Tensor;
+
+/**
+ * What happened in one run of a model: its sites in order, by name. Immutable.
+ *
+ * @param sites by name, in the order in which they were reached
+ */
+public record Trace(Map<String, Site> sites) {
+
+  /** Keeps the order. */
+  public Trace {
+    sites = Collections.unmodifiableMap(new LinkedHashMap<>(sites));
+  }
+
+  /**
+   * A run's result and its trace.
+   *
+   * @param value what the model returned
+   * @param trace of the run
+   * @param <T> the type of the value
+   */
+  public record Result<T>(T value, Trace trace) {}
+
+  /**
+   * Runs a model and records it, with what the handlers further in leave visible.
+   *
+   * @throws ModelError if two sites have one name; errors inside get a table of the sites so far
+   */
+  public static <T> Result<T> record(Supplier<T> model) {
+    Map<String, Site> sites = new LinkedHashMap<>();
+    Enumeration enumeration = new Enumeration();
+    Handler recorder =
+        (site, outer) -> {
+          Site answered = outer.proceed(site);
+          Site first = sites.putIfAbsent(site.name(), answered);
+          if (first != null) {
+            requireSamePlate(first, answered);
+          }
+          enumeration.add(answered);
+          Optional<Enumeration.Problem> wrong = enumeration.check(answered);
+          if (wrong.isPresent()) {
+            throw ModelError.at(
+                site.name(), wrong.get().problem(), wrong.get().fixes().toArray(String[]::new));
+          }
+          return answered;
+        };
+    try {
+      T value = recorder.run(model);
+      return new Result<>(value, new Trace(sites));
+    } catch (ModelError error) {
+      throw sites.isEmpty() ? error : error.withTable(SiteTable.of(sites.values()));
+    }
+  }
+
+  /** A plate may be entered at several places; everything else has a name of its own. */
+  private static void requireSamePlate(Site first, Site second) {
+    if (!(first instanceof Site.PlateEntry one && second instanceof Site.PlateEntry other)) {
+      throw ModelError.at(
+          second.name(),
+          "a second site has this name; the first is " + kind(first),
+          "give each statement its own name; in a loop, add the index to it");
+    }
+    if (one.size() != other.size()) {
+      throw ModelError.at(
+          second.name(),
+          "the plate has size " + one.size() + " at one place and " + other.size() + " at another",
+          "rename one of the two");
+    }
+  }
+
+  private static String kind(Site site) {
+    return switch (site) {
+      case Site.Sample s -> s.isObserved() ? "an observed site" : "a sample site";
+      case Site.Param p -> "a parameter";
+      case Site.Factor f -> "a factor";
+      case Site.Deterministic d -> "a deterministic site";
+      case Site.PlateEntry p -> "a plate";
+    };
+  }
+
+  /** As {@link #record(Supplier)}, for a model without a result. */
+  public static Trace of(Runnable model) {
+    return record(
+            () -> {
+              model.run();
+              return model;
+            })
+        .trace();
+  }
+
+  /** The sample sites, in order. */
+  public List<Site.Sample> samples() {
+    return ofKind(Site.Sample.class);
+  }
+
+  /** The sample sites that are neither observed nor enumerated, in order. */
+  public List<Site.Sample> latents() {
+    return samples().stream()
+        .filter(s -> !s.isObserved() && !(s.value() instanceof Value.Enumerated))
+        .toList();
+  }
+
+  /** The sites of one kind, in order. */
+  public <S extends Site> List<S> ofKind(Class<S> kind) {
+    List<S> found = new ArrayList<>();
+    for (Site site : sites.values()) {
+      if (kind.isInstance(site)) {
+        found.add(kind.cast(site));
+      }
+    }
+    return found;
+  }
+
+  /** The values of the sample and deterministic sites, by name. */
+  public Map<String, Tensor> values() {
+    Map<String, Tensor> values = new LinkedHashMap<>();
+    for (Site site : sites.values()) {
+      switch (site) {
+        case Site.Sample s -> values.put(s.name(), s.tensor());
+        case Site.Deterministic d -> values.put(d.name(), d.value());
+        case Site.Param p -> {}
+        case Site.Factor f -> {}
+        case Site.PlateEntry p -> {}
+      }
+    }
+    return values;
+  }
+
+  /**
+   * The log density of everything in the trace: sample sites and factors, enumerated sites summed
+   * over their values.
+   *
+   * @throws ModelError if a density does not have the shape of its plates
+   */
+  public Tensor logDensity() {
+    try {
+      return LogDensity.of(sites.values());
+    } catch (ModelError error) {
+      throw error.withTable(table());
+    }
+  }
+
+  /** The sites with their plates and shapes, as error messages show them. */
+  public String table() {
+    return SiteTable.of(sites.values());
+  }
+}

@@ -1,0 +1,46 @@
+package org.merapi.ppl.effect;
+
+import org.merapi.tensor.Axis;
+import org.merapi.tensor.Tensor;
+
+/** The value of a sample site, and where it came from. */
+public sealed interface Value {
+
+  /** Not yet known. */
+  record Missing() implements Value {}
+
+  /** A known value. */
+  sealed interface Known extends Value {
+    /** The value. */
+    Tensor tensor();
+  }
+
+  /**
+   * Drawn in this run.
+   *
+   * @param tensor the value
+   */
+  record Drawn(Tensor tensor) implements Known {}
+
+  /**
+   * Data.
+   *
+   * @param tensor the value
+   */
+  record Observed(Tensor tensor) implements Known {}
+
+  /**
+   * Given by a handler, such as a sampler's position or the draw of a guide.
+   *
+   * @param tensor the value
+   */
+  record Given(Tensor tensor) implements Known {}
+
+  /**
+   * All values of a discrete site at once.
+   *
+   * @param tensor the values along the hidden axis
+   * @param axis the hidden axis
+   */
+  record Enumerated(Tensor tensor, Axis axis) implements Known {}
+}

@@ -1,0 +1,23 @@
+package org.merapi.ppl.handler;
+
+import org.merapi.ppl.effect.Handler;
+import org.merapi.ppl.effect.Next;
+import org.merapi.ppl.effect.Site;
+import org.merapi.ppl.effect.Value;
+import org.merapi.tensor.Key;
+
+/**
+ * Gives every sample site that has no value a key of its own, which depends on this key and the site's
+ * name only.
+ *
+ * @param key that the sites' keys are derived from
+ */
+public record Seed(Key key) implements Handler {
+  @Override
+  public Site handle(Site site, Next outer) {
+    return outer.proceed(
+        site instanceof Site.Sample s && s.value() instanceof Value.Missing && s.key().isEmpty()
+            ? s.withKey(key.fold(s.name()))
+            : site);
+  }
+}
