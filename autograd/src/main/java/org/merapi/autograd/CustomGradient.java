@@ -5,7 +5,10 @@ import java.util.function.Function;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.op.CustomOp;
 
-/** Functions whose derivative the user gives, because the recorded one would be inaccurate or costly. */
+/**
+ * Functions whose derivative the user gives, because the recorded one would be inaccurate or
+ * costly.
+ */
 public final class CustomGradient {
   private CustomGradient() {}
 
@@ -13,10 +16,10 @@ public final class CustomGradient {
    * The function {@code value} with the reverse rule {@code reverse}.
    *
    * @param name what messages show
-   * @param value computes the result, a float64 tensor; treats leading axes independently if they are
-   *     there
-   * @param reverse gives, from the gradient with respect to the result, the inputs and the result, the
-   *     gradient for each input, of its shape; written in tensor operations, so that it can be
+   * @param value computes the result, a float64 tensor; treats leading axes independently if they
+   *     are there
+   * @param reverse gives, from the gradient with respect to the result, the inputs and the result,
+   *     the gradient for each input, of its shape; written in tensor operations, so that it can be
    *     differentiated again
    */
   public static Function<List<Tensor>, Tensor> of(

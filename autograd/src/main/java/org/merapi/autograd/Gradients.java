@@ -12,9 +12,9 @@ import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 
 /**
- * Derivatives of functions of tensors or of structures of tensors ({@link Tree}), in reverse mode. The
- * functions returned here may be differentiated again, to any order, and may be called inside functions
- * that are being differentiated.
+ * Derivatives of functions of tensors or of structures of tensors ({@link Tree}), in reverse mode.
+ * The functions returned here may be differentiated again, to any order, and may be called inside
+ * functions that are being differentiated.
  */
 public final class Gradients {
   private Gradients() {}
@@ -54,12 +54,12 @@ public final class Gradients {
     Tensor output = function.apply(Tree.rebuild(argument, List.of(variables)));
     if (output.rank() != 0) {
       throw new ShapeException(
-          "grad: the function must give a scalar, it gave shape " + output.shape()
+          "grad: the function must give a scalar, it gave shape "
+              + output.shape()
               + "; sum() or mean() it, or use vjp");
     }
     Tensor[] gradients = tape.sweep(output, Tensors.scalar(1.0), variables);
-    return new ValueAndGradient<>(
-        tape.strip(output), Tree.rebuild(argument, List.of(gradients)));
+    return new ValueAndGradient<>(tape.strip(output), Tree.rebuild(argument, List.of(gradients)));
   }
 
   private static <T> Recorded[] variables(Tape tape, T argument) {
@@ -67,8 +67,8 @@ public final class Gradients {
   }
 
   /**
-   * The value of a function and the products of vectors with its Jacobian there. An argument without a
-   * hidden axis that the value has gets the sum over its positions.
+   * The value of a function and the products of vectors with its Jacobian there. An argument
+   * without a hidden axis that the value has gets the sum over its positions.
    */
   public static <T> Pullback<T> vjp(Function<? super T, Tensor> function, T argument) {
     Tape tape = new Tape();
@@ -83,17 +83,21 @@ public final class Gradients {
           }
           if (!output.hiddenAxes().containsAll(vector.hiddenAxes())) {
             throw new ShapeException(
-                "vjp: the vector carries the hidden axes " + vector.hiddenAxes() + ", the value "
-                    + output.hiddenAxes() + "; give them to the argument too");
+                "vjp: the vector carries the hidden axes "
+                    + vector.hiddenAxes()
+                    + ", the value "
+                    + output.hiddenAxes()
+                    + "; give them to the argument too");
           }
-          return Tree.rebuild(argument, List.of(tape.sweep(output, vector.cast(DType.FLOAT64), variables)));
+          return Tree.rebuild(
+              argument, List.of(tape.sweep(output, vector.cast(DType.FLOAT64), variables)));
         });
   }
 
   /**
-   * The product of the Jacobian of a function with a direction: the derivative of its value along the
-   * direction. Computed as the transpose of the transpose, so that the one table of reverse rules serves
-   * forward derivatives too.
+   * The product of the Jacobian of a function with a direction: the derivative of its value along
+   * the direction. Computed as the transpose of the transpose, so that the one table of reverse
+   * rules serves forward derivatives too.
    *
    * @param direction structured and shaped as {@code argument}
    */
@@ -110,12 +114,11 @@ public final class Gradients {
   }
 
   /**
-   * An argument repeated along the hidden axes of directions, so that the derivatives at their positions
-   * are kept apart.
+   * An argument repeated along the hidden axes of directions, so that the derivatives at their
+   * positions are kept apart.
    */
   private static <T> T alongside(T argument, List<Tensor> directions) {
-    List<Axis> axes =
-        directions.stream().flatMap(d -> d.hiddenAxes().stream()).distinct().toList();
+    List<Axis> axes = directions.stream().flatMap(d -> d.hiddenAxes().stream()).distinct().toList();
     return axes.isEmpty()
         ? argument
         : Tree.rebuild(
@@ -123,7 +126,9 @@ public final class Gradients {
             Tree.leaves(argument).stream().map(leaf -> Tape.carrying(leaf, axes)).toList());
   }
 
-  /** The sum of all products, positions of hidden axes included: some of the tensors may lack them. */
+  /**
+   * The sum of all products, positions of hidden axes included: some of the tensors may lack them.
+   */
   private static Tensor inner(List<Tensor> a, List<Tensor> b) {
     Tensor total = Tensors.scalar(0.0);
     for (int i = 0; i < a.size(); i++) {
@@ -157,8 +162,7 @@ public final class Gradients {
     Shape shape = argument.shape();
     int n = shape.elements();
     Axis columns = Axis.of("hessian column", n);
-    Tensor directions =
-        Tensors.eye(n).reshape(Shape.of(n).concat(shape)).hide(0, columns);
+    Tensor directions = Tensors.eye(n).reshape(Shape.of(n).concat(shape)).hide(0, columns);
     Tensor product = hvp(function, argument, directions);
     return product.reveal(columns, 0).reshape(shape.concat(shape));
   }

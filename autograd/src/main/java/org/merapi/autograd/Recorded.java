@@ -25,7 +25,8 @@ final class Recorded extends LiftedTensor {
    *
    * @param parents the variables among the inputs; null where an input is constant at this level
    */
-  Recorded(Tape tape, int index, Tensor primal, Op op, Tensor[] inputs, @Nullable Recorded[] parents) {
+  Recorded(
+      Tape tape, int index, Tensor primal, Op op, Tensor[] inputs, @Nullable Recorded[] parents) {
     super(primal.shape(), primal.dtype());
     this.tape = tape;
     this.index = index;

@@ -14,16 +14,16 @@ import org.merapi.tensor.spi.Interpreter;
 /**
  * One differentiation under way: the operations on its variables, in order.
  *
- * <p>Each tape is a level. A tensor of this tape holds a value that belongs to lower levels only, and
- * the sweep back computes with those values. So when an outer differentiation is under way, and only
- * then, the sweep of an inner one is itself recorded by it; captured variables need no special care, and
- * the derivatives of two levels cannot be confused (Siskind and Pearlmutter 2005, "Perturbation
- * confusion and referential transparency").
+ * <p>Each tape is a level. A tensor of this tape holds a value that belongs to lower levels only,
+ * and the sweep back computes with those values. So when an outer differentiation is under way, and
+ * only then, the sweep of an inner one is itself recorded by it; captured variables need no special
+ * care, and the derivatives of two levels cannot be confused (Siskind and Pearlmutter 2005,
+ * "Perturbation confusion and referential transparency").
  */
 final class Tape implements Interpreter {
   /**
-   * Numbers the tapes in order of creation. An inner differentiation always starts after the outer one,
-   * also when it runs on another thread, so the number alone gives the nesting.
+   * Numbers the tapes in order of creation. An inner differentiation always starts after the outer
+   * one, also when it runs on another thread, so the number alone gives the nesting.
    */
   private static final AtomicLong NEXT_LEVEL = new AtomicLong();
 
@@ -41,7 +41,9 @@ final class Tape implements Interpreter {
   Recorded variable(Tensor value) {
     if (!value.dtype().isFloating()) {
       throw new IllegalArgumentException(
-          "only floating tensors can be differentiated, got " + value.dtype() + " of shape "
+          "only floating tensors can be differentiated, got "
+              + value.dtype()
+              + " of shape "
               + value.shape());
     }
     Recorded variable = new Recorded(this, size, value);
@@ -53,7 +55,8 @@ final class Tape implements Interpreter {
   public Tensor apply(Op op, Tensor... inputs) {
     if (closed) {
       throw new IllegalStateException(
-          op.label() + ": a tensor was used after the differentiation that made it had ended; return it"
+          op.label()
+              + ": a tensor was used after the differentiation that made it had ended; return it"
               + " from the differentiated function instead of keeping it");
     }
     int n = inputs.length;
@@ -93,8 +96,8 @@ final class Tape implements Interpreter {
   }
 
   /**
-   * The gradients with respect to the variables. Nothing can be recorded afterwards, but the sweep can be
-   * repeated with another seed, which may belong to any level.
+   * The gradients with respect to the variables. Nothing can be recorded afterwards, but the sweep
+   * can be repeated with another seed, which may belong to any level.
    *
    * @param output what was computed
    * @param seed the gradient with respect to it
@@ -103,7 +106,8 @@ final class Tape implements Interpreter {
     closed = true;
     @Nullable Accumulator[] adjoints = new Accumulator[size];
     if (output instanceof Recorded last && last.tape() == this) {
-      // Every gradient carries all hidden axes of its node: the rules of operations that join tensors
+      // Every gradient carries all hidden axes of its node: the rules of operations that join
+      // tensors
       // with and without an axis sum over it.
       term(adjoints, last, carrying(seed, last.hiddenAxes()));
       for (int i = last.index(); i >= 0; i--) {

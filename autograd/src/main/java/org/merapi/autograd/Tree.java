@@ -11,13 +11,15 @@ import java.util.Map;
 import org.merapi.tensor.Tensor;
 
 /**
- * Structures of tensors: a tensor, or a record, list or map whose parts are structures. Everything else
- * inside one is a constant that is kept as it is.
+ * Structures of tensors: a tensor, or a record, list or map whose parts are structures. Everything
+ * else inside one is a constant that is kept as it is.
  */
 public final class Tree {
   private Tree() {}
 
-  /** The tensors of a structure, in the order of record components, list positions and map entries. */
+  /**
+   * The tensors of a structure, in the order of record components, list positions and map entries.
+   */
   public static List<Tensor> leaves(Object structure) {
     List<Tensor> leaves = new ArrayList<>();
     collect(structure, leaves);
@@ -38,7 +40,8 @@ public final class Tree {
       throw new IllegalArgumentException(
           "a structure of " + needed + " tensors cannot be made of " + leaves.size());
     }
-    @SuppressWarnings("unchecked") // rebuild returns the class of its argument for every kind of node
+    @SuppressWarnings(
+        "unchecked") // rebuild returns the class of its argument for every kind of node
     T result = (T) rebuild(like, rest);
     return result;
   }
@@ -91,8 +94,11 @@ public final class Tree {
       throw closed(record, e);
     } catch (InvocationTargetException e) {
       throw new IllegalArgumentException(
-          "the constructor of " + record.getClass().getName() + " refused the new values: "
-              + e.getCause(), e);
+          "the constructor of "
+              + record.getClass().getName()
+              + " refused the new values: "
+              + e.getCause(),
+          e);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("cannot rebuild " + record.getClass().getName(), e);
     }
@@ -112,10 +118,13 @@ public final class Tree {
 
   private static IllegalArgumentException closed(Record record, Exception cause) {
     return new IllegalArgumentException(
-        "the components of " + record.getClass().getName()
+        "the components of "
+            + record.getClass().getName()
             + " cannot be read by org.merapi.autograd; add to the module-info of "
-            + record.getClass().getModule().getName() + ":\n    opens "
-            + record.getClass().getPackageName() + " to org.merapi.autograd;",
+            + record.getClass().getModule().getName()
+            + ":\n    opens "
+            + record.getClass().getPackageName()
+            + " to org.merapi.autograd;",
         cause);
   }
 }

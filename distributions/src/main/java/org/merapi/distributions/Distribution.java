@@ -7,9 +7,9 @@ import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 
 /**
- * A probability distribution, or a batch of independent ones. As in torch.distributions, a tensor of
- * draws has the batch shape (one entry for each distribution) followed by the event shape (the axes of
- * one draw), and a log density has the batch shape.
+ * A probability distribution, or a batch of independent ones. As in torch.distributions, a tensor
+ * of draws has the batch shape (one entry for each distribution) followed by the event shape (the
+ * axes of one draw), and a log density has the batch shape.
  */
 public interface Distribution {
 
@@ -28,8 +28,8 @@ public interface Distribution {
   Tensor logProb(Tensor value);
 
   /**
-   * One draw for each distribution of the batch. For a {@link Reparameterized} distribution, gradients
-   * flow from it to the parameters.
+   * One draw for each distribution of the batch. For a {@link Reparameterized} distribution,
+   * gradients flow from it to the parameters.
    *
    * @return of the batch shape followed by the event shape
    */

@@ -2,7 +2,9 @@ package org.merapi.distributions;
 
 import org.merapi.tensor.Tensor;
 
-/** A distribution with a mean and a variance in closed form; NaN or infinity where there is none. */
+/**
+ * A distribution with a mean and a variance in closed form; NaN or infinity where there is none.
+ */
 public interface HasMoments extends Distribution {
 
   /** The mean, of the batch shape followed by the event shape. */

@@ -11,8 +11,8 @@ import org.merapi.tensor.Tensor;
 
 /**
  * The parameters of a distribution: names, values and constraints, and how to make the distribution
- * again from other values. Validation, batch shapes, expansion, flattening and generated tests all read
- * this, so that a family declares its parameters once.
+ * again from other values. Validation, batch shapes, expansion, flattening and generated tests all
+ * read this, so that a family declares its parameters once.
  *
  * @param <D> the family
  */
@@ -89,9 +89,7 @@ public final class Params<D extends Distribution> {
   public static <D extends Distribution> Params<D> ofNested(
       Function<Distribution, D> maker, String name, Distribution inner, int batchAxes) {
     return new Params<>(
-        List.of(),
-        List.of(new Nested(name, inner, batchAxes)),
-        (t, d) -> maker.apply(d.get(0)));
+        List.of(), List.of(new Nested(name, inner, batchAxes)), (t, d) -> maker.apply(d.get(0)));
   }
 
   /** The tensor parameters of this distribution itself. */
@@ -124,7 +122,9 @@ public final class Params<D extends Distribution> {
     Shape shape = Shape.SCALAR;
     for (Param p : own) {
       Shape value = p.value().shape();
-      shape = Shape.broadcast(distribution, shape, value.head(value.rank() - p.constraint().eventRank()));
+      shape =
+          Shape.broadcast(
+              distribution, shape, value.head(value.rank() - p.constraint().eventRank()));
     }
     for (Nested n : nested) {
       Shape inner = n.distribution().batchShape();
@@ -133,7 +133,10 @@ public final class Params<D extends Distribution> {
     return shape;
   }
 
-  /** The distribution with its parameters stretched so that the batch shape is exactly {@code batch}. */
+  /**
+   * The distribution with its parameters stretched so that the batch shape is exactly {@code
+   * batch}.
+   */
   public D expand(Shape batch) {
     List<Tensor> tensors = new ArrayList<>();
     for (Param p : own) {

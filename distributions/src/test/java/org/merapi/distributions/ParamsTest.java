@@ -39,7 +39,6 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.merapi.distributions.Families.Family;
-import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.constraint.Constraints;
 import org.merapi.distributions.family.Normal;
 import org.merapi.distributions.family.Uniform;
@@ -190,7 +189,8 @@ class ParamsTest {
     assertEquals(
         "improperUniform: values that must be a probability vector (not negative, summing to one)"
             + " have at least 1 axes, got shape []",
-        assertThrows(ShapeException.class, () -> improperUniform(Constraints.SIMPLEX)).getMessage());
+        assertThrows(ShapeException.class, () -> improperUniform(Constraints.SIMPLEX))
+            .getMessage());
   }
 
   @Test

@@ -33,7 +33,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.merapi.autograd.Gradients;
 import org.merapi.distributions.Families.Family;
-import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.constraint.Constraints;
 import org.merapi.tensor.DType;
 import org.merapi.tensor.Key;

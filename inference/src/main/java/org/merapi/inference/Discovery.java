@@ -14,8 +14,8 @@ import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 
 /**
- * Finds the continuous latent sites of a model by running it once, each at the image of zero. Nothing is
- * drawn, so flat priors need no special care.
+ * Finds the continuous latent sites of a model by running it once, each at the image of zero.
+ * Nothing is drawn, so flat priors need no special care.
  */
 final class Discovery implements Handler {
   private final List<Latent> latents = new ArrayList<>();
@@ -32,7 +32,8 @@ final class Discovery implements Handler {
     if (support.isDiscrete()) {
       throw ModelError.at(
           s.name(),
-          s.distribution().name() + " is discrete, and gradient-based inference moves in continuous"
+          s.distribution().name()
+              + " is discrete, and gradient-based inference moves in continuous"
               + " space",
           "add enumerate() to the statement, so that its values are summed over",
           "observe the site");

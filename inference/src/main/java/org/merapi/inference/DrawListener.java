@@ -1,8 +1,8 @@
 package org.merapi.inference;
 
 /**
- * Told of every iteration as it is made, warm-up included, on the chain's own thread: a file, a progress
- * line. Calls for one chain come in order; calls for different chains may come at once.
+ * Told of every iteration as it is made, warm-up included, on the chain's own thread: a file, a
+ * progress line. Calls for one chain come in order; calls for different chains may come at once.
  */
 @FunctionalInterface
 public interface DrawListener {

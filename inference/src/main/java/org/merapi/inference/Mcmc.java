@@ -23,8 +23,8 @@ import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 
 /**
- * Markov chain Monte Carlo with NUTS: settings that can be run on any model. The draws depend on the
- * key, the model and the settings, and not on the number of threads.
+ * Markov chain Monte Carlo with NUTS: settings that can be run on any model. The draws depend on
+ * the key, the model and the settings, and not on the number of threads.
  *
  * @param settings of the sampler
  * @param chains how many and how long
@@ -54,8 +54,7 @@ public record Mcmc(Nuts settings, Chains chains) {
 
   /** Draws from the posterior of a model. */
   public Posterior run(Key key, Runnable model) {
-    return run(
-        key, Potential.of(model), InitialPoint.uniform(), DrawListener.none(), () -> false);
+    return run(key, Potential.of(model), InitialPoint.uniform(), DrawListener.none(), () -> false);
   }
 
   /**
@@ -94,7 +93,10 @@ public record Mcmc(Nuts settings, Chains chains) {
     for (int i = 0; i < runs.size(); i++) {
       draws.add(records.get(i).rows());
       reports.add(records.get(i).report(runs.get(i)));
-      records.get(i).rejections.forEach((cause, count) -> rejections.merge(cause, count, Integer::sum));
+      records
+          .get(i)
+          .rejections
+          .forEach((cause, count) -> rejections.merge(cause, count, Integer::sum));
     }
     return new Posterior(shapes, draws, new RunReport(settings, reports, rejections, seconds));
   }
@@ -127,8 +129,7 @@ public record Mcmc(Nuts settings, Chains chains) {
     private int depthHits;
     private double stepSize;
 
-    ChainDraws(
-        Potential potential, Nuts settings, boolean keepsWarmup, DrawListener listener) {
+    ChainDraws(Potential potential, Nuts settings, boolean keepsWarmup, DrawListener listener) {
       this.potential = potential;
       this.settings = settings;
       this.keepsWarmup = keepsWarmup;

@@ -25,7 +25,8 @@ public final class Posterior {
    * A posterior.
    *
    * @param shapes of the values, by name, in order
-   * @param draws for each chain, one row a draw: the elements of all values, each in row-major order
+   * @param draws for each chain, one row a draw: the elements of all values, each in row-major
+   *     order
    * @param report how the run went
    */
   Posterior(Map<String, Shape> shapes, List<double[][]> draws, RunReport report) {

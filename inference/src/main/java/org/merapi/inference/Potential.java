@@ -24,8 +24,8 @@ import org.merapi.tensor.Tensors;
 
 /**
  * The log posterior density of a model, up to a constant, as a function on unconstrained space: the
- * latent sites in the order in which the model reaches them, each mapped by the bijection of its support
- * and with the log volume change added. Sites marked {@code enumerate()} are summed over.
+ * latent sites in the order in which the model reaches them, each mapped by the bijection of its
+ * support and with the log volume change added. Sites marked {@code enumerate()} are summed over.
  *
  * <p>May be used by several threads at once.
  */
@@ -52,7 +52,9 @@ public final class Potential implements LogDensity {
     Discovery discovery = new Discovery();
     Trace trace = Trace.of(() -> new Enumerate().run(() -> discovery.run(model)));
     if (discovery.latents().isEmpty()) {
-      throw ModelError.at("(model)", "no latent site to sample: every site is observed or enumerated",
+      throw ModelError.at(
+          "(model)",
+          "no latent site to sample: every site is observed or enumerated",
           "leave one of the values out");
     }
     for (Site.PlateEntry plate : trace.ofKind(Site.PlateEntry.class)) {
@@ -186,12 +188,15 @@ public final class Potential implements LogDensity {
       }
       if (!value.shape().equals(latent.shape())) {
         throw new IllegalArgumentException(
-            "the value for site '" + latent.name() + "' has shape " + value.shape() + ", the site "
+            "the value for site '"
+                + latent.name()
+                + "' has shape "
+                + value.shape()
+                + ", the site "
                 + latent.shape());
       }
     }
-    Trace trace =
-        Trace.of(() -> new Enumerate().run(() -> new Substitute(values).run(model)));
+    Trace trace = Trace.of(() -> new Enumerate().run(() -> new Substitute(values).run(model)));
     double[] position = new double[dimension];
     for (Latent latent : latents) {
       if (!(trace.sites().get(latent.name()) instanceof Site.Sample site)) {
@@ -200,7 +205,9 @@ public final class Potential implements LogDensity {
       }
       if (!site.distribution().support().contains(site.tensor()).allTrue()) {
         throw new IllegalArgumentException(
-            "the value for site '" + latent.name() + "' must be "
+            "the value for site '"
+                + latent.name()
+                + "' must be "
                 + site.distribution().support().description());
       }
       Transform transform = site.distribution().support().transform();

@@ -14,7 +14,10 @@ import org.merapi.inference.mcmc.Rejected;
  * @param seconds wall time of the whole run
  */
 public record RunReport(
-    Nuts settings, List<ChainReport> chains, Map<Rejected.Cause, Integer> rejections, double seconds) {
+    Nuts settings,
+    List<ChainReport> chains,
+    Map<Rejected.Cause, Integer> rejections,
+    double seconds) {
 
   /**
    * How one chain went; counts are of draws after warm-up.

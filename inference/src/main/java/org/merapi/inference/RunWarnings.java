@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Reads the diagnostics of a run as its user should. Limits: R-hat 1.01 and an effective sample size of
- * 100 a chain from Vehtari et al. 2021, "Rank-normalization, folding, and localization"; E-BFMI 0.3 from
- * Betancourt 2016, "Diagnosing suboptimal cotangent disintegrations".
+ * Reads the diagnostics of a run as its user should. Limits: R-hat 1.01 and an effective sample
+ * size of 100 a chain from Vehtari et al. 2021, "Rank-normalization, folding, and localization";
+ * E-BFMI 0.3 from Betancourt 2016, "Diagnosing suboptimal cotangent disintegrations".
  */
 final class RunWarnings {
   private static final double R_HAT = 1.01;
@@ -87,7 +87,8 @@ final class RunWarnings {
             .filter(r -> r.summary().sd() != 0 && !(smallest(r) >= needed))
             .toList();
     if (!few.isEmpty()) {
-      SummaryTable.Row worst = few.stream().reduce((a, b) -> smallest(a) <= smallest(b) ? a : b).get();
+      SummaryTable.Row worst =
+          few.stream().reduce((a, b) -> smallest(a) <= smallest(b) ? a : b).get();
       warnings.add(
           String.format(
               Locale.ROOT,

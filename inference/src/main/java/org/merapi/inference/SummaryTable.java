@@ -34,7 +34,10 @@ public record SummaryTable(List<Row> rows, RunReport report) {
   @Override
   public String toString() {
     List<String[]> cells = new ArrayList<>();
-    cells.add(new String[] {"", "mean", "sd", "mcse", "5%", "50%", "95%", "ess bulk", "ess tail", "R-hat"});
+    cells.add(
+        new String[] {
+          "", "mean", "sd", "mcse", "5%", "50%", "95%", "ess bulk", "ess tail", "R-hat"
+        });
     for (Row row : rows) {
       Summary s = row.summary();
       cells.add(

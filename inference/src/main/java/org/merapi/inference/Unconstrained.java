@@ -10,9 +10,9 @@ import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 
 /**
- * Gives latent sites the values that unconstrained ones map to, and adds up the log volume changes. The
- * bijection comes from the support of the site's own distribution, so bounds that depend on other sites
- * move with them. One object serves one run.
+ * Gives latent sites the values that unconstrained ones map to, and adds up the log volume changes.
+ * The bijection comes from the support of the site's own distribution, so bounds that depend on
+ * other sites move with them. One object serves one run.
  */
 final class Unconstrained implements Handler {
   private final Map<String, Tensor> positions;

@@ -11,13 +11,14 @@ import org.merapi.ppl.effect.Site;
 import org.merapi.tensor.Index;
 
 /**
- * Conditionally independent repetitions along one batch dimension. Plates nest: the outermost has the
- * last dimension, and each further one the next to its left, so that values from an outer plate
+ * Conditionally independent repetitions along one batch dimension. Plates nest: the outermost has
+ * the last dimension, and each further one the next to its left, so that values from an outer plate
  * broadcast inside an inner one.
  *
  * @param name unique among the plates around a statement
  * @param size the number of repetitions
- * @param dim the batch dimension counted from the end (-1 is the last), or empty to take the next free
+ * @param dim the batch dimension counted from the end (-1 is the last), or empty to take the next
+ *     free
  */
 public record Plate(String name, int size, Optional<Integer> dim) {
 
@@ -28,10 +29,12 @@ public record Plate(String name, int size, Optional<Integer> dim) {
    */
   public Plate {
     if (size < 0) {
-      throw new IllegalArgumentException("plate '" + name + "': size must not be negative, got " + size);
+      throw new IllegalArgumentException(
+          "plate '" + name + "': size must not be negative, got " + size);
     }
     if (dim.isPresent() && dim.get() >= 0) {
-      throw new IllegalArgumentException("plate '" + name + "': dim must be negative, got " + dim.get());
+      throw new IllegalArgumentException(
+          "plate '" + name + "': dim must be negative, got " + dim.get());
     }
   }
 
@@ -46,11 +49,10 @@ public record Plate(String name, int size, Optional<Integer> dim) {
    * @param body gets the rows of this run: all, or the minibatch that inference chose
    */
   public void run(Consumer<Index> body) {
-    get(
-        rows -> {
-          body.accept(rows);
-          return rows;
-        });
+    get(rows -> {
+      body.accept(rows);
+      return rows;
+    });
   }
 
   /**
@@ -61,8 +63,7 @@ public record Plate(String name, int size, Optional<Integer> dim) {
   public <T> T get(Function<Index, T> body) {
     List<Frame> outer = Effects.frames(name);
     Site.PlateEntry entry =
-        (Site.PlateEntry)
-            Effects.perform(new Site.PlateEntry(name, outer, size, Optional.empty()));
+        (Site.PlateEntry) Effects.perform(new Site.PlateEntry(name, outer, size, Optional.empty()));
     Frame frame = new Frame(name, size, freeDim(outer), entry.rows());
     Index rows = entry.rows().map(Index::of).orElseGet(Index::all);
     return Effects.inPlate(frame, () -> body.apply(rows));
@@ -72,7 +73,8 @@ public record Plate(String name, int size, Optional<Integer> dim) {
     int next = -1;
     for (Frame frame : outer) {
       if (frame.name().equals(name)) {
-        throw ModelError.at(name, "the plate is already around this statement", "rename one of the two");
+        throw ModelError.at(
+            name, "the plate is already around this statement", "rename one of the two");
       }
       if (dim.isPresent() && frame.dim() == dim.get()) {
         throw ModelError.at(

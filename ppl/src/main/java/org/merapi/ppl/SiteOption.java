@@ -11,8 +11,8 @@ public sealed interface SiteOption {
   /**
    * Only some elements count.
    *
-   * @param elements bool, broadcasts to the batch shape; where false, the element adds nothing to the
-   *     density, and its value may be anything, NaN included
+   * @param elements bool, broadcasts to the batch shape; where false, the element adds nothing to
+   *     the density, and its value may be anything, NaN included
    */
   record Mask(Tensor elements) implements SiteOption {}
 }

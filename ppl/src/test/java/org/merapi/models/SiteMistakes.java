@@ -104,6 +104,11 @@ public final class SiteMistakes {
     return (site, outer) -> new Site.Deterministic(site.name(), site.plates(), scalar(0));
   }
 
+  /** A user's handler that neither passes the site on nor gives it a value. */
+  public static Handler noAnswer() {
+    return (site, outer) -> site;
+  }
+
   /** A user's handler that changes the name. */
   public static Handler wrongName() {
     return (site, outer) ->

@@ -183,6 +183,19 @@ class SiteErrorTest {
   }
 
   @Test
+  void answerWithoutAValue() {
+    assertMessage(
+        """
+        site 'x': a handler answered without a value
+          at SiteMistakes.java:29
+          try one of these:
+            - pass the site on, with outer.proceed(site), and give back its answer
+            - give the site a value: site.withValue(new Value.Given(...))
+        """,
+        message(SiteMistakes::latent, SiteMistakes.noAnswer()));
+  }
+
+  @Test
   void answerOfAnotherName() {
     assertMessage(
         """

@@ -5,8 +5,8 @@ package org.merapi.tensor;
  * visible-shape rule sees. Vectorised evaluation, chains, particles and the enumeration of discrete
  * sites all use hidden axes, so a user's shapes never change under them.
  *
- * <p>Two axes are the same only if they are the same object: a name may be used again without mixing
- * the values of two evaluations.
+ * <p>Two axes are the same only if they are the same object: a name may be used again without
+ * mixing the values of two evaluations.
  */
 public final class Axis {
   private final String name;
@@ -24,7 +24,8 @@ public final class Axis {
    */
   public static Axis of(String name, int size) {
     if (size < 0) {
-      throw new IllegalArgumentException("axis '" + name + "': size must not be negative, got " + size);
+      throw new IllegalArgumentException(
+          "axis '" + name + "': size must not be negative, got " + size);
     }
     return new Axis(name, size);
   }

@@ -1,8 +1,8 @@
 package org.merapi.tensor;
 
 /**
- * The type of a tensor's elements. The order of the constants is the order of promotion: an operation
- * on two types works in the later one.
+ * The type of a tensor's elements. The order of the constants is the order of promotion: an
+ * operation on two types works in the later one.
  */
 public enum DType {
   /** Truth values. */

@@ -19,8 +19,8 @@ public sealed interface Index {
   }
 
   /**
-   * Positions from {@code start} by {@code step}, not reaching {@code stop}, as NumPy's slices: ends
-   * beyond the axis are cut, negative ones count from the end.
+   * Positions from {@code start} by {@code step}, not reaching {@code stop}, as NumPy's slices:
+   * ends beyond the axis are cut, negative ones count from the end.
    *
    * @throws IllegalArgumentException if {@code step} is zero
    */
@@ -81,7 +81,10 @@ public sealed interface Index {
     public Select {
       if (positions.dtype() != DType.INT64) {
         throw new IllegalArgumentException(
-            "an index tensor must be int64, got " + positions.dtype() + " of shape " + positions.shape());
+            "an index tensor must be int64, got "
+                + positions.dtype()
+                + " of shape "
+                + positions.shape());
       }
     }
   }

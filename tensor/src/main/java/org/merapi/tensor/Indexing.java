@@ -7,8 +7,8 @@ import org.merapi.tensor.op.MoveOp;
 import org.merapi.tensor.op.TakeOp;
 
 /**
- * Turns an index expression into operations: one slice for positions and ranges, one reshape for dropped
- * and new axes, and one take for integer tensors, whose axes are merged into one first.
+ * Turns an index expression into operations: one slice for positions and ranges, one reshape for
+ * dropped and new axes, and one take for integer tensors, whose axes are merged into one first.
  */
 final class Indexing {
   private Indexing() {}
@@ -26,7 +26,8 @@ final class Indexing {
     for (Index entry : full) {
       switch (entry) {
         case Index.NewAxis n -> kept.add(1);
-        case Index.Ellipsis e -> throw new IllegalArgumentException("index: more than one ellipsis");
+        case Index.Ellipsis e ->
+            throw new IllegalArgumentException("index: more than one ellipsis");
         case Index.At at -> {
           starts[axis] = position(x.shape(), axis, at.position());
           steps[axis] = 1;
@@ -51,8 +52,7 @@ final class Indexing {
     Tensor sliced = x;
     Shape sliceShape = Shape.of(sizes);
     if (!sliceShape.equals(x.shape()) || Arrays.stream(steps).anyMatch(s -> s != 1)) {
-      sliced =
-          Tensor.apply(new MoveOp.Slice(Ints.of(starts), Ints.of(steps), sliceShape), x);
+      sliced = Tensor.apply(new MoveOp.Slice(Ints.of(starts), Ints.of(steps), sliceShape), x);
     }
     Shape shape = Shape.of(kept.stream().mapToInt(Integer::intValue).toArray());
     Tensor basic = sliced.reshape(shape);
@@ -139,7 +139,8 @@ final class Indexing {
     int start = bound(range.start(), size, low, high);
     int stop = bound(range.stop(), size, low, high);
     long span = step > 0 ? (long) stop - start : (long) start - stop;
-    sizes[axis] = span <= 0 ? 0 : (int) ((span + Math.abs((long) step) - 1) / Math.abs((long) step));
+    sizes[axis] =
+        span <= 0 ? 0 : (int) ((span + Math.abs((long) step) - 1) / Math.abs((long) step));
     starts[axis] = sizes[axis] == 0 ? 0 : start;
     steps[axis] = step;
   }
@@ -157,7 +158,8 @@ final class Indexing {
       Tensor taken = Tensor.apply(new TakeOp(axis), x, index);
       return adjacent ? taken : taken.moveAxes(axis, 0, index.rank());
     }
-    // Merge the selected axes in front; the result's axes go to the first of them if they are adjacent.
+    // Merge the selected axes in front; the result's axes go to the first of them if they are
+    // adjacent.
     int count = axes.size();
     int rank = x.shape().rank();
     int[] order = new int[rank];
@@ -179,16 +181,14 @@ final class Indexing {
       flat = flat.times(size).plus(chosen);
     }
     Shape head = frontShape.head(count);
-    Tensor merged =
-        front.reshape(Shape.of(head.elements()).concat(frontShape.tail(rank - count)));
+    Tensor merged = front.reshape(Shape.of(head.elements()).concat(frontShape.tail(rank - count)));
     Tensor taken = Tensor.apply(new TakeOp(0), merged, flat);
     return adjacent ? taken.moveAxes(0, axes.getFirst(), flat.shape().rank()) : taken;
   }
 
   /** Positions from 0, checked here because an error in the merged axis could go unseen. */
   private static Tensor checked(Tensor positions, int size, int axis, Shape shape) {
-    Tensor wrapped =
-        Tensors.where(positions.lt(0), positions.plus(size), positions);
+    Tensor wrapped = Tensors.where(positions.lt(0), positions.plus(size), positions);
     Tensor inside = wrapped.ge(0).and(wrapped.lt(size));
     for (Axis hidden : inside.hiddenAxes()) {
       inside = inside.reveal(hidden, 0);

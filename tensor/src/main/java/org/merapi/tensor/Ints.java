@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * An immutable list of ints with value equality: axes, permutations, starts and steps of operations, so
- * that two equal operations are {@code equals}.
+ * An immutable list of ints with value equality: axes, permutations, starts and steps of
+ * operations, so that two equal operations are {@code equals}.
  */
 public final class Ints {
   private static final Ints EMPTY = new Ints(new int[0]);
@@ -51,7 +51,9 @@ public final class Ints {
     return values.clone();
   }
 
-  /** The list with every value raised by {@code offset}, behind the values {@code 0 .. offset - 1}. */
+  /**
+   * The list with every value raised by {@code offset}, behind the values {@code 0 .. offset - 1}.
+   */
   public Ints shiftedBehindRange(int offset) {
     int[] shifted = new int[offset + values.length];
     for (int i = 0; i < shifted.length; i++) {

@@ -7,9 +7,10 @@ import org.merapi.tensor.random.CounterGenerator;
 import org.merapi.tensor.random.Threefry;
 
 /**
- * A key of the counter-based generator Threefry2x64-20 (Salmon et al. 2011, "Parallel random numbers: as
- * easy as 1, 2, 3"): the only source of randomness. A key is a value; the same key gives the same draws
- * on every machine. Never use one key for two purposes: derive others by {@link #fold} or {@link #split}.
+ * A key of the counter-based generator Threefry2x64-20 (Salmon et al. 2011, "Parallel random
+ * numbers: as easy as 1, 2, 3"): the only source of randomness. A key is a value; the same key
+ * gives the same draws on every machine. Never use one key for two purposes: derive others by
+ * {@link #fold} or {@link #split}.
  *
  * @param words int64, shape [2]; hidden axes make a batch of keys
  */

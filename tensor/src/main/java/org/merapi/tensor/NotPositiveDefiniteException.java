@@ -15,8 +15,13 @@ public final class NotPositiveDefiniteException extends ArithmeticException {
    */
   public NotPositiveDefiniteException(Shape shape, int matrix, int minor) {
     super(
-        "cholesky: matrix " + matrix + " of shape " + shape
-            + " is not positive definite: its leading minor of order " + minor + " is not positive");
+        "cholesky: matrix "
+            + matrix
+            + " of shape "
+            + shape
+            + " is not positive definite: its leading minor of order "
+            + minor
+            + " is not positive");
     this.minor = minor;
   }
 

@@ -160,7 +160,8 @@ public final class Shape {
   }
 
   /**
-   * The common shape of two operands by NumPy's rule: aligned at the last axis, a size of 1 stretches.
+   * The common shape of two operands by NumPy's rule: aligned at the last axis, a size of 1
+   * stretches.
    *
    * @param operation what the error names
    * @throws ShapeException if two sizes differ and neither is 1
@@ -179,8 +180,18 @@ public final class Shape {
       int right = i <= b.dims.length ? b.dims[b.dims.length - i] : 1;
       if (left != right && left != 1 && right != 1) {
         throw new ShapeException(
-            operation + ": shapes " + a + " and " + b + " do not broadcast: sizes " + left + " and "
-                + right + " at axis " + -i + " differ and neither is 1");
+            operation
+                + ": shapes "
+                + a
+                + " and "
+                + b
+                + " do not broadcast: sizes "
+                + left
+                + " and "
+                + right
+                + " at axis "
+                + -i
+                + " differ and neither is 1");
       }
       sizes[rank - i] = left == 1 ? right : left;
     }

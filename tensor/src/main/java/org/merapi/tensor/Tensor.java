@@ -19,12 +19,12 @@ import org.merapi.tensor.spi.Interpreter;
 import org.merapi.tensor.spi.LiftedTensor;
 
 /**
- * An immutable multi-dimensional array. Operations broadcast by NumPy's rule, return new tensors (views
- * where they can), and may be differentiated and traced.
+ * An immutable multi-dimensional array. Operations broadcast by NumPy's rule, return new tensors
+ * (views where they can), and may be differentiated and traced.
  *
- * <p>Negative axes count from the end. Shapes that do not fit give a {@link ShapeException} that names
- * the operation and the shapes. A tensor may carry hidden axes ({@link Axis}), which none of the methods
- * here sees but those that say so.
+ * <p>Negative axes count from the end. Shapes that do not fit give a {@link ShapeException} that
+ * names the operation and the shapes. A tensor may carry hidden axes ({@link Axis}), which none of
+ * the methods here sees but those that say so.
  */
 public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
   private final Shape shape;
@@ -114,8 +114,10 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
     }
     if (!dense.hiddenAxes().isEmpty()) {
       throw new IllegalStateException(
-          method + ": the tensor has one value for each position of its hidden axes "
-              + dense.hiddenAxes() + "; reveal them first");
+          method
+              + ": the tensor has one value for each position of its hidden axes "
+              + dense.hiddenAxes()
+              + "; reveal them first");
     }
     return dense;
   }
@@ -224,7 +226,9 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
     return neg();
   }
 
-  /** A number as a scalar: integral in an integer expression if it is whole, as a literal in NumPy. */
+  /**
+   * A number as a scalar: integral in an integer expression if it is whole, as a literal in NumPy.
+   */
   private Tensor weak(double value) {
     return dtype != DType.FLOAT64 && value == Math.rint(value) && Math.abs(value) < 0x1p53
         ? Tensors.integer((long) value)
@@ -359,7 +363,9 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
 
   /** The sum over the given axes, or over all if none is given. */
   public final Tensor sum(int... axes) {
-    return axes.length == 0 && rank() == 0 && dtype == DType.FLOAT64 ? this : reduce(ReduceOp.Kind.SUM, false, axes);
+    return axes.length == 0 && rank() == 0 && dtype == DType.FLOAT64
+        ? this
+        : reduce(ReduceOp.Kind.SUM, false, axes);
   }
 
   /** The sum over the given axes, which stay with size 1. */
@@ -441,7 +447,8 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
     for (int i = 0; i < known.length; i++) {
       if (known[i] == -1) {
         if (open >= 0) {
-          throw new ShapeException("reshape: more than one size of -1 in " + Arrays.toString(sizes));
+          throw new ShapeException(
+              "reshape: more than one size of -1 in " + Arrays.toString(sizes));
         }
         open = i;
       } else {
@@ -527,7 +534,8 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
   public final Tensor squeeze(int axis) {
     int place = shape.axis(axis);
     if (shape.size(place) != 1) {
-      throw new ShapeException("squeeze: axis " + axis + " of shape " + shape + " is not of size 1");
+      throw new ShapeException(
+          "squeeze: axis " + axis + " of shape " + shape + " is not of size 1");
     }
     return reshape(shape.without(place));
   }
@@ -591,7 +599,8 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
 
   /**
    * The matrix product over the last axis of this and the last but one of {@code other}, as NumPy's
-   * {@code @}: a vector stands for one row on the left, one column on the right; outer axes broadcast.
+   * {@code @}: a vector stands for one row on the left, one column on the right; outer axes
+   * broadcast.
    */
   public final Tensor matmul(Tensor other) {
     if (rank() == 0 || other.rank() == 0) {

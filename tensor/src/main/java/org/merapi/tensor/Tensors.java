@@ -124,11 +124,15 @@ public final class Tensors {
     return DenseTensor.wrap(Shape.of(count), values);
   }
 
-  /** {@code count} float64 numbers from {@code first} to {@code last}, equally spaced, ends included. */
+  /**
+   * {@code count} float64 numbers from {@code first} to {@code last}, equally spaced, ends
+   * included.
+   */
   public static Tensor linspace(double first, double last, int count) {
     double[] values = new double[count];
     for (int i = 0; i < count; i++) {
-      values[i] = i == count - 1 && count > 1 ? last : first + (last - first) * i / Math.max(count - 1, 1);
+      values[i] =
+          i == count - 1 && count > 1 ? last : first + (last - first) * i / Math.max(count - 1, 1);
     }
     return DenseTensor.wrap(Shape.of(count), values);
   }
@@ -147,7 +151,9 @@ public final class Tensors {
     if (parts.length == 0) {
       throw new ShapeException("cat: no tensors");
     }
-    return parts.length == 1 ? parts[0] : Tensor.apply(new ConcatOp(parts[0].shape().axis(axis)), parts);
+    return parts.length == 1
+        ? parts[0]
+        : Tensor.apply(new ConcatOp(parts[0].shape().axis(axis)), parts);
   }
 
   /** Tensors of one shape joined along a new axis at a place. */

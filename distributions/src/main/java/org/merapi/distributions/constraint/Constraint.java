@@ -44,7 +44,9 @@ public sealed interface Constraint {
     return false;
   }
 
-  /** For each event of a tensor, whether it lies in the set: bool, of the shape without event axes. */
+  /**
+   * For each event of a tensor, whether it lies in the set: bool, of the shape without event axes.
+   */
   Tensor contains(Tensor value);
 
   /**

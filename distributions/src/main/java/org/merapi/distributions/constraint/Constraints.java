@@ -20,7 +20,8 @@ public final class Constraints {
   public static final Constraint UNIT_INTERVAL = Constraint.interval(0, 1);
 
   /** Zero and one. */
-  public static final Constraint BOOLEAN = new Constraint.IntegerInterval(Tensors.scalar(0), Tensors.scalar(1));
+  public static final Constraint BOOLEAN =
+      new Constraint.IntegerInterval(Tensors.scalar(0), Tensors.scalar(1));
 
   /** Whole numbers from zero up. */
   public static final Constraint NONNEGATIVE_INTEGER = new Constraint.NonNegativeInteger();

@@ -8,9 +8,9 @@ import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 
 /**
- * From K - 1 numbers to a probability vector of K: an isometry onto the vectors that sum to zero, then
- * softmax (Egozcue et al. 2003, "Isometric logratio transformations for compositional data analysis"),
- * with the basis that Stan uses since 2.37.
+ * From K - 1 numbers to a probability vector of K: an isometry onto the vectors that sum to zero,
+ * then softmax (Egozcue et al. 2003, "Isometric logratio transformations for compositional data
+ * analysis"), with the basis that Stan uses since 2.37.
  */
 public record IsometricLogRatio() implements Transform {
   @Override

@@ -24,9 +24,7 @@ final class PositiveDefiniteCheck {
       results[i] = Tensors.scalar(isPositiveDefinite(each.get(i)));
     }
     Tensor inside =
-        results.length == 0
-            ? Tensors.zeros(outer).gt(0)
-            : Tensors.stack(0, results).reshape(outer);
+        results.length == 0 ? Tensors.zeros(outer).gt(0) : Tensors.stack(0, results).reshape(outer);
     for (int i = value.hiddenAxes().size() - 1; i >= 0; i--) {
       // reveal(…, 0) stacked the axes in reverse order
       inside = inside.hide(0, value.hiddenAxes().get(i));
@@ -36,7 +34,8 @@ final class PositiveDefiniteCheck {
 
   private static boolean isPositiveDefinite(Tensor matrix) {
     Tensor gap = matrix.minus(matrix.transposeLast()).abs();
-    if (matrix.size(0) > 0 && !(gap.max().item() <= 1e-8 * Math.max(matrix.abs().max().item(), 1e-300))) {
+    if (matrix.size(0) > 0
+        && !(gap.max().item() <= 1e-8 * Math.max(matrix.abs().max().item(), 1e-300))) {
       return false;
     }
     try {

@@ -29,7 +29,10 @@ public record PositiveDefiniteTransform() implements Transform {
     return FACTOR.inverse(y.cholesky());
   }
 
-  /** log 2^K prod L_ii^(K - i + 1), i from 1, times that of the factor (Muirhead 1982, theorem 2.1.9). */
+  /**
+   * log 2^K prod L_ii^(K - i + 1), i from 1, times that of the factor (Muirhead 1982, theorem
+   * 2.1.9).
+   */
   @Override
   public Tensor logAbsDetJacobian(Tensor x, Tensor y) {
     Tensor factor = FACTOR.forward(x);

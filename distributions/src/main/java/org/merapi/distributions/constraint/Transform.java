@@ -23,8 +23,8 @@ public interface Transform {
   Tensor inverse(Tensor y);
 
   /**
-   * The log of the absolute determinant of the Jacobian of {@link #forward} at {@code x}: one number for
-   * each event.
+   * The log of the absolute determinant of the Jacobian of {@link #forward} at {@code x}: one
+   * number for each event.
    *
    * @param y the image of {@code x}, so that it need not be computed again
    */

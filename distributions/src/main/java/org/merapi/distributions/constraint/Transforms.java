@@ -8,7 +8,9 @@ import static org.merapi.tensor.Tensors.sigmoid;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 
-/** The transforms, and the registry from a constraint to the bijection onto it, as current Stan's. */
+/**
+ * The transforms, and the registry from a constraint to the bijection onto it, as current Stan's.
+ */
 public final class Transforms {
   private Transforms() {}
 
@@ -36,7 +38,8 @@ public final class Transforms {
 
   private static IllegalArgumentException discrete(Constraint constraint) {
     return new IllegalArgumentException(
-        "values that must be " + constraint.description()
+        "values that must be "
+            + constraint.description()
             + " have no smooth parametrisation; enumerate or marginalise them");
   }
 

@@ -1,6 +1,4 @@
-/**
- * Sets of values, and the bijections from unconstrained space onto them. Usable by themselves.
- */
+/** Sets of values, and the bijections from unconstrained space onto them. Usable by themselves. */
 @NullMarked
 package org.merapi.distributions.constraint;
 

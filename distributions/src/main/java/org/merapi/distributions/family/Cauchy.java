@@ -24,7 +24,8 @@ public record Cauchy(Tensor loc, Tensor scale) implements Reparameterized, HasCd
 
   @Override
   public Params<Cauchy> params() {
-    return Params.of(Cauchy::new, "loc", loc, Constraints.REAL, "scale", scale, Constraints.POSITIVE);
+    return Params.of(
+        Cauchy::new, "loc", loc, Constraints.REAL, "scale", scale, Constraints.POSITIVE);
   }
 
   @Override

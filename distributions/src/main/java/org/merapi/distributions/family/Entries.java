@@ -2,7 +2,6 @@ package org.merapi.distributions.family;
 
 import static org.merapi.tensor.Tensors.arange;
 import static org.merapi.tensor.Tensors.integer;
-import static org.merapi.tensor.Tensors.scalar;
 import static org.merapi.tensor.Tensors.where;
 
 import org.merapi.tensor.DType;

@@ -83,15 +83,14 @@ public record ChainRunner(
       for (int chain = 0; chain < chains.count(); chain++) {
         Task task = tasks.apply(chain);
         futures.add(
-            pool.submit(
-                () -> {
-                  try {
-                    return runOne(task, stopOrAbandoned);
-                  } catch (Throwable failure) {
-                    abandoned.set(true);
-                    throw failure;
-                  }
-                }));
+            pool.submit(() -> {
+              try {
+                return runOne(task, stopOrAbandoned);
+              } catch (Throwable failure) {
+                abandoned.set(true);
+                throw failure;
+              }
+            }));
       }
       return collect(futures, abandoned);
     }

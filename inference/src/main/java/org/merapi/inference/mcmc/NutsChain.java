@@ -96,8 +96,7 @@ public final class NutsChain {
             ? adapt(state, transition, random)
             : new ChainState(iteration + 1, transition.state(), state.tuning(), state.adaptation());
     sink.accept(
-        new Draw(
-            chain, iteration, warming, transition.state(), transition.info(), state.tuning()));
+        new Draw(chain, iteration, warming, transition.state(), transition.info(), state.tuning()));
     return next;
   }
 

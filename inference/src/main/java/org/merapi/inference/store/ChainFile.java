@@ -15,8 +15,8 @@ import org.merapi.inference.mcmc.RealVector;
 import org.merapi.inference.mcmc.Tuning;
 
 /**
- * The file of one chain. Lines are collected in blocks and a block is written at once, when it is large
- * enough or old enough, so a reader or a crash never sees half a line.
+ * The file of one chain. Lines are collected in blocks and a block is written at once, when it is
+ * large enough or old enough, so a reader or a crash never sees half a line.
  */
 final class ChainFile implements AutoCloseable {
   private static final int BLOCK_CHARACTERS = 1 << 16;

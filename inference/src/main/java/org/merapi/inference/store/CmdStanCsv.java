@@ -20,10 +20,11 @@ import org.merapi.tensor.Shape;
 /**
  * Writes one CSV file a chain as the draws are made, in the form of CmdStan (CmdStan User's Guide,
  * "Stan CSV file format"): lines of comment begin with {@code #}; the first other line names the
- * columns; then one line a draw with every number in full precision. The first columns are {@code lp__}
- * (the log density on the unconstrained scale, up to a constant), {@code accept_stat__}, {@code
- * stepsize__}, {@code treedepth__}, {@code n_leapfrog__}, {@code divergent__} and {@code energy__};
- * the values follow, elements named {@code theta.1} with positions from 1, in row-major order.
+ * columns; then one line a draw with every number in full precision. The first columns are {@code
+ * lp__} (the log density on the unconstrained scale, up to a constant), {@code accept_stat__},
+ * {@code stepsize__}, {@code treedepth__}, {@code n_leapfrog__}, {@code divergent__} and {@code
+ * energy__}; the values follow, elements named {@code theta.1} with positions from 1, in row-major
+ * order.
  *
  * <p>A crash loses at most the draws of the last second of each chain.
  */
@@ -75,7 +76,9 @@ public final class CmdStanCsv implements DrawListener, AutoCloseable {
     try (DirectoryStream<Path> old = Files.newDirectoryStream(folder, name + "-*.csv")) {
       for (Path path : old) {
         String file = path.getFileName().toString();
-        if (file.substring(name.length() + 1, file.length() - 4).chars().allMatch(Character::isDigit)) {
+        if (file.substring(name.length() + 1, file.length() - 4)
+            .chars()
+            .allMatch(Character::isDigit)) {
           Files.delete(path);
         }
       }
@@ -101,12 +104,11 @@ public final class CmdStanCsv implements DrawListener, AutoCloseable {
 
   private static String header(Map<String, Shape> shapes) {
     StringJoiner names = new StringJoiner(",").add(SAMPLER_COLUMNS);
-    shapes.forEach(
-        (name, shape) -> {
-          for (int i = 0; i < shape.elements(); i++) {
-            names.add(name + ElementNames.dotted(shape, i));
-          }
-        });
+    shapes.forEach((name, shape) -> {
+      for (int i = 0; i < shape.elements(); i++) {
+        names.add(name + ElementNames.dotted(shape, i));
+      }
+    });
     return names.toString();
   }
 

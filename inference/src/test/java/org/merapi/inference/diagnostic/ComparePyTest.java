@@ -45,9 +45,8 @@ class ComparePyTest {
             .filter(c -> !c.name().startsWith("odd") && !c.name().endsWith("odd"))
             .map(ReferenceCase::draws)
             .filter(draws -> draws[0].length >= 12)
-            .filter(
-                draws ->
-                    Arrays.stream(draws).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite))
+            .filter(draws ->
+                Arrays.stream(draws).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite))
             .toList();
     List<double[]> answers = ask(script, inputs);
     assertEquals(inputs.size(), answers.size());

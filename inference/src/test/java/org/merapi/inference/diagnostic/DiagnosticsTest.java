@@ -51,18 +51,17 @@ class DiagnosticsTest {
   @MethodSource("cases")
   void agreesWithPosterior(ReferenceCase reference) {
     assertEquals(FUNCTIONS.keySet(), reference.values().keySet());
-    FUNCTIONS.forEach(
-        (name, function) -> {
-          double expected = reference.value(name);
-          double actual = function.applyAsDouble(reference.draws());
-          // At an offset of 1e8 the draws themselves carry an error of 1e-8 of their spread.
-          double tolerance = reference.name().equals("large_offset") ? 1e-6 : TOLERANCE;
-          assertEquals(
-              expected,
-              actual,
-              Double.isFinite(expected) ? tolerance * Math.max(1, Math.abs(expected)) : 0,
-              reference.name() + " " + name);
-        });
+    FUNCTIONS.forEach((name, function) -> {
+      double expected = reference.value(name);
+      double actual = function.applyAsDouble(reference.draws());
+      // At an offset of 1e8 the draws themselves carry an error of 1e-8 of their spread.
+      double tolerance = reference.name().equals("large_offset") ? 1e-6 : TOLERANCE;
+      assertEquals(
+          expected,
+          actual,
+          Double.isFinite(expected) ? tolerance * Math.max(1, Math.abs(expected)) : 0,
+          reference.name() + " " + name);
+    });
   }
 
   @Test
@@ -115,7 +114,9 @@ class DiagnosticsTest {
     for (double[] chain : draws) {
       double x = 0;
       for (int i = 0; i < chain.length; i++) {
-        x = phi * x + Math.sqrt(1 - phi * phi) * ErrorFunctions.ndtri(random.nextDouble(0x1p-53, 1));
+        x =
+            phi * x
+                + Math.sqrt(1 - phi * phi) * ErrorFunctions.ndtri(random.nextDouble(0x1p-53, 1));
         chain[i] = x;
       }
     }

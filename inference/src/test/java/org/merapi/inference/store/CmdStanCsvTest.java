@@ -138,7 +138,6 @@ class CmdStanCsvTest {
     Path file = Files.writeString(folder.resolve("taken"), "", UTF_8);
     assertThrows(
         IOException.class,
-        () ->
-            new CmdStanCsv(file, "model", Map.of(), Nuts.defaults(), CHAINS, List.of()).close());
+        () -> new CmdStanCsv(file, "model", Map.of(), Nuts.defaults(), CHAINS, List.of()).close());
   }
 }

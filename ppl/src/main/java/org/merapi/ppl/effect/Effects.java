@@ -52,7 +52,7 @@ public final class Effects {
   /**
    * Sends a site through the handlers.
    *
-   * @throws ModelError if the answer is not a site of the same kind and name
+   * @throws ModelError if the answer is not a site of the same kind and name with a value
    */
   public static Site perform(Site site) {
     Site answer = SCOPE.get().handlers().proceed(site);
@@ -67,6 +67,13 @@ public final class Effects {
               + answer.name()
               + "'",
           "answer with the site itself or a changed copy of it");
+    }
+    if (answer instanceof Site.Sample s && s.value() instanceof Value.Missing) {
+      throw ModelError.at(
+          site.name(),
+          "a handler answered without a value",
+          "pass the site on, with outer.proceed(site), and give back its answer",
+          "give the site a value: site.withValue(new Value.Given(...))");
     }
     return answer;
   }

@@ -64,6 +64,9 @@ final class Enumeration {
    * @param term the site that the term comes from
    */
   Optional<Problem> check(String term, List<Frame> plates, double scale, Collection<Axis> axes) {
+    if (sites.isEmpty() || axes.isEmpty()) {
+      return Optional.empty();
+    }
     List<Site.Sample> causes =
         sites.entrySet().stream()
             .filter(entry -> axes.contains(entry.getKey()))

@@ -3,7 +3,9 @@ package org.merapi.ppl.effect;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the line of the user's source that is running. Costly: for errors, lint and traces only. */
+/**
+ * Finds the line of the user's source that is running. Costly: for errors, lint and traces only.
+ */
 public final class SourceLine {
   private static final List<String> LIBRARY =
       List.of(
@@ -20,12 +22,11 @@ public final class SourceLine {
   /** The innermost line on the stack that is not the library's, such as {@code Models.java:12}. */
   public static Optional<String> current() {
     return StackWalker.getInstance()
-        .walk(
-            frames ->
-                frames
-                    .filter(f -> !isLibrary(f.getClassName()))
-                    .findFirst()
-                    .map(f -> f.getFileName() + ":" + f.getLineNumber()));
+        .walk(frames ->
+            frames
+                .filter(f -> !isLibrary(f.getClassName()))
+                .findFirst()
+                .map(f -> f.getFileName() + ":" + f.getLineNumber()));
   }
 
   /** The innermost line of an error's stack that is not the library's. */

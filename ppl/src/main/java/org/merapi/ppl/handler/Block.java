@@ -10,8 +10,8 @@ import org.merapi.ppl.effect.Site;
 import org.merapi.ppl.effect.Value;
 
 /**
- * Hides sites from the handlers further out: it answers them itself. A hidden sample site must have a
- * value or a key from a handler further in.
+ * Hides sites from the handlers further out: it answers them itself. A hidden sample site must have
+ * a value or a key from a handler further in.
  *
  * @param hides which sites
  */
@@ -31,8 +31,9 @@ public record Block(Predicate<Site> hides) implements Handler {
     return switch (site) {
       case Site.Sample s when s.value() instanceof Value.Missing -> draw(s);
       case Site.Sample s -> s;
-      case Site.Param p -> new Site.Param(
-          p.name(), p.plates(), p.initial(), p.constraint(), Optional.of(p.tensor()));
+      case Site.Param p ->
+          new Site.Param(
+              p.name(), p.plates(), p.initial(), p.constraint(), Optional.of(p.tensor()));
       case Site.Factor f -> f;
       case Site.Deterministic d -> d;
       case Site.PlateEntry p -> p;
@@ -47,7 +48,6 @@ public record Block(Predicate<Site> hides) implements Handler {
           "put Seed or Substitute inside Block");
     }
     return site.withValue(
-        new Value.Drawn(
-            site.distribution().expand(site.batchShape()).sample(site.key().get())));
+        new Value.Drawn(site.distribution().expand(site.batchShape()).sample(site.key().get())));
   }
 }

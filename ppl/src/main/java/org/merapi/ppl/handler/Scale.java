@@ -18,7 +18,8 @@ public record Scale(double factor) implements Handler {
    */
   public Scale {
     if (!(factor > 0 && factor < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("Scale: the factor must be positive and finite, got " + factor);
+      throw new IllegalArgumentException(
+          "Scale: the factor must be positive and finite, got " + factor);
     }
   }
 

@@ -7,8 +7,8 @@ import org.merapi.ppl.effect.Value;
 import org.merapi.tensor.Key;
 
 /**
- * Gives every sample site that has no value a key of its own, which depends on this key and the site's
- * name only.
+ * Gives every sample site that has no value a key of its own, which depends on this key and the
+ * site's name only.
  *
  * @param key that the sites' keys are derived from
  */

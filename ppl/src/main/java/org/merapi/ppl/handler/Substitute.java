@@ -8,7 +8,8 @@ import org.merapi.ppl.effect.Value;
 import org.merapi.tensor.Tensor;
 
 /**
- * Gives values to sample sites that have none and to parameters, by name. The sample sites stay latent.
+ * Gives values to sample sites that have none and to parameters, by name. The sample sites stay
+ * latent.
  *
  * @param values by site name; names that the model does not reach are ignored
  */

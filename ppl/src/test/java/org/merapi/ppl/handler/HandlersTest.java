@@ -230,6 +230,21 @@ class HandlersTest {
     assertInstanceOf(Value.Observed.class, valueOf(given, "a"));
   }
 
+  /** Around the plate or inside it: the same scale. */
+  @Test
+  void scaleInsideAndOutsideAPlate() {
+    Scale scale = new Scale(2.5);
+    Runnable outside = () -> scale.run(() -> plate("row", 3, HandlersTest::half));
+    Runnable inside = () -> plate("row", 3, () -> scale.run(HandlersTest::half));
+    double expected = 2.5 * 3 * (-0.125 - 0.5 * Math.log(2 * Math.PI));
+    assertEquals(expected, trace(outside).logDensity().item(), 1e-14);
+    assertEquals(expected, trace(inside).logDensity().item(), 1e-14);
+  }
+
+  private static void half() {
+    observe("y", normal(0, 1), tensor(0.5, -0.5, 0.5));
+  }
+
   @Test
   void handlersAroundAFunction() {
     Function<Double, Double> model = loc -> sample("x", normal(scalar(loc), 1)).item();

@@ -21,15 +21,13 @@ final class Copying {
     Object out = CpuBackend.newArray(x.dtype(), count);
     if (count > 0) {
       StridedLoop.over(x.shape(), x)
-          .forEachRow(
-              (offsets, strides, row, length) ->
-                  copyRow(x, offsets[0], strides[0], out, row, length));
+          .forEachRow((offsets, strides, row, length) ->
+              copyRow(x, offsets[0], strides[0], out, row, length));
     }
     return DenseTensor.wrap(x.shape(), out);
   }
 
-  private static void copyRow(
-      DenseTensor x, int from, int stride, Object out, int to, int length) {
+  private static void copyRow(DenseTensor x, int from, int stride, Object out, int to, int length) {
     if (stride == 1) {
       System.arraycopy(x.array(), from, out, to, length);
       return;
@@ -124,12 +122,11 @@ final class Copying {
         if (x.physical().elements() > 0) {
           DenseTensor hole = part(whole, e.starts(), e.steps(), x.shape());
           StridedLoop.over(x.shape(), x, hole)
-              .forEachRow(
-                  (offsets, strides, row, length) -> {
-                    for (int i = 0; i < length; i++) {
-                      copyOne(x, offsets[0] + i * strides[0], out, offsets[1] + i * strides[1]);
-                    }
-                  });
+              .forEachRow((offsets, strides, row, length) -> {
+                for (int i = 0; i < length; i++) {
+                  copyOne(x, offsets[0] + i * strides[0], out, offsets[1] + i * strides[1]);
+                }
+              });
         }
         yield whole;
       }

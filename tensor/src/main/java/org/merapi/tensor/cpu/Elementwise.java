@@ -34,9 +34,7 @@ public final class Elementwise {
   }
 
   private static boolean isPlainScalar(DenseTensor x) {
-    return x.physical().elements() == 1
-        && x.dtype() == DType.FLOAT64
-        && x.hiddenAxes().isEmpty();
+    return x.physical().elements() == 1 && x.dtype() == DType.FLOAT64 && x.hiddenAxes().isEmpty();
   }
 
   private static boolean isFloat64ToFloat64(ScalarOp op) {
@@ -59,8 +57,19 @@ public final class Elementwise {
     }
     double[] to = target.float64();
     Loops.of(ScalarOp.ADD, DType.FLOAT64)
-        .run(to, target.offset(), 1, source.float64(), source.offset(), 1, to, 0, 0, to,
-            target.offset(), target.physical().elements());
+        .run(
+            to,
+            target.offset(),
+            1,
+            source.float64(),
+            source.offset(),
+            1,
+            to,
+            0,
+            0,
+            to,
+            target.offset(),
+            target.physical().elements());
     return true;
   }
 
@@ -73,7 +82,8 @@ public final class Elementwise {
     for (int i = 0; i < inputs.length; i++) {
       boolean condition = op == ScalarOp.WHERE && i == 0;
       if (condition && inputs[i].dtype() != DType.BOOL) {
-        throw new IllegalArgumentException("where: the condition must be bool, got " + inputs[i].dtype());
+        throw new IllegalArgumentException(
+            "where: the condition must be bool, got " + inputs[i].dtype());
       }
       if (op.type() == ScalarType.LOGIC && inputs[i].dtype() != DType.BOOL) {
         throw new IllegalArgumentException(op.label() + ": needs bool, got " + inputs[i].dtype());
@@ -95,21 +105,20 @@ public final class Elementwise {
       run(loop, operands, strides, out, count);
     } else if (count > 0) {
       StridedLoop.over(shape, operands)
-          .forEachRow(
-              (offsets, strides, row, length) ->
-                  loop.run(
-                      operands[0].array(),
-                      offsets[0],
-                      strides[0],
-                      operands[operands.length > 1 ? 1 : 0].array(),
-                      offsets[operands.length > 1 ? 1 : 0],
-                      strides[operands.length > 1 ? 1 : 0],
-                      operands[operands.length > 2 ? 2 : 0].array(),
-                      offsets[operands.length > 2 ? 2 : 0],
-                      strides[operands.length > 2 ? 2 : 0],
-                      out,
-                      row,
-                      length));
+          .forEachRow((offsets, strides, row, length) ->
+              loop.run(
+                  operands[0].array(),
+                  offsets[0],
+                  strides[0],
+                  operands[operands.length > 1 ? 1 : 0].array(),
+                  offsets[operands.length > 1 ? 1 : 0],
+                  strides[operands.length > 1 ? 1 : 0],
+                  operands[operands.length > 2 ? 2 : 0].array(),
+                  offsets[operands.length > 2 ? 2 : 0],
+                  strides[operands.length > 2 ? 2 : 0],
+                  out,
+                  row,
+                  length));
     }
     return DenseTensor.wrap(shape, out);
   }
@@ -118,9 +127,17 @@ public final class Elementwise {
     DenseTensor b = x[x.length > 1 ? 1 : 0];
     DenseTensor c = x[x.length > 2 ? 2 : 0];
     loop.run(
-        x[0].array(), x[0].offset(), strides[0],
-        b.array(), b.offset(), strides[1],
-        c.array(), c.offset(), strides[2],
-        out, 0, count);
+        x[0].array(),
+        x[0].offset(),
+        strides[0],
+        b.array(),
+        b.offset(),
+        strides[1],
+        c.array(),
+        c.offset(),
+        strides[2],
+        out,
+        0,
+        count);
   }
 }

@@ -83,7 +83,13 @@ final class Gathering {
       long normal = value < 0 ? value + size : value;
       if (normal < 0 || normal >= size) {
         throw new IndexOutOfBoundsException(
-            label + ": position " + value + " is out of range for axis " + axis + " of shape " + shape);
+            label
+                + ": position "
+                + value
+                + " is out of range for axis "
+                + axis
+                + " of shape "
+                + shape);
       }
       positions[i] = (int) normal;
     }

@@ -97,17 +97,15 @@ final class Matrices {
   /** Where each matrix begins, for all positions of the outer axes in row-major order. */
   private static int[] starts(DenseTensor x, Shape outer) {
     int own = x.shape().rank() - 2;
-    DenseTensor corners =
-        x.view(x.offset(), x.shape().head(own), Arrays.copyOf(x.strides(), own));
+    DenseTensor corners = x.view(x.offset(), x.shape().head(own), Arrays.copyOf(x.strides(), own));
     int[] starts = new int[outer.elements()];
     if (starts.length > 0) {
       StridedLoop.over(outer, corners)
-          .forEachRow(
-              (offsets, strides, row, length) -> {
-                for (int i = 0; i < length; i++) {
-                  starts[row + i] = offsets[0] + i * strides[0];
-                }
-              });
+          .forEachRow((offsets, strides, row, length) -> {
+            for (int i = 0; i < length; i++) {
+              starts[row + i] = offsets[0] + i * strides[0];
+            }
+          });
     }
     return starts;
   }

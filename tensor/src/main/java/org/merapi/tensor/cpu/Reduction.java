@@ -7,9 +7,14 @@ import org.merapi.tensor.dense.DenseTensor;
 import org.merapi.tensor.op.CumulativeSumOp;
 import org.merapi.tensor.op.ReduceOp;
 
-/** Reductions over axes. Sums follow one fixed tree of additions, so that the bits are always the same. */
+/**
+ * Reductions over axes. Sums follow one fixed tree of additions, so that the bits are always the
+ * same.
+ */
 final class Reduction {
-  /** Columns that are summed together: few enough that their partial sums stay in the first cache. */
+  /**
+   * Columns that are summed together: few enough that their partial sums stay in the first cache.
+   */
   private static final int COLUMNS = 256;
 
   private Reduction() {}
@@ -59,8 +64,12 @@ final class Reduction {
   private static void requireEmptyAllowed(ReduceOp op, Shape shape) {
     switch (op.kind()) {
       case MAX, MIN, ARGMAX, ARGMIN ->
-          throw new ShapeException(op.label() + ": nothing to choose from along axes " + op.axes()
-              + " of shape " + shape);
+          throw new ShapeException(
+              op.label()
+                  + ": nothing to choose from along axes "
+                  + op.axes()
+                  + " of shape "
+                  + shape);
       case SUM, LOG_SUM_EXP, ANY, ALL -> {}
     }
   }

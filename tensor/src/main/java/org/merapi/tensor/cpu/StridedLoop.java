@@ -5,9 +5,9 @@ import org.merapi.tensor.Shape;
 import org.merapi.tensor.dense.DenseTensor;
 
 /**
- * Walks several operands in the row-major order of a common shape, to which they broadcast. Axes that
- * are contiguous with each other in every operand are merged first, so that the innermost rows are as
- * long as they can be.
+ * Walks several operands in the row-major order of a common shape, to which they broadcast. Axes
+ * that are contiguous with each other in every operand are merged first, so that the innermost rows
+ * are as long as they can be.
  */
 final class StridedLoop {
   private final int[] sizes;

@@ -1,9 +1,10 @@
 package org.merapi.tensor.cpu;
 
 /**
- * Sums of consecutive doubles by one fixed tree of additions: eight interleaved partial sums within a
- * block of 1024, blocks combined pairwise. The bits depend on the values alone, and the error grows with
- * the logarithm of the length beyond a block (Higham 1993, "The accuracy of floating point summation").
+ * Sums of consecutive doubles by one fixed tree of additions: eight interleaved partial sums within
+ * a block of 1024, blocks combined pairwise. The bits depend on the values alone, and the error
+ * grows with the logarithm of the length beyond a block (Higham 1993, "The accuracy of floating
+ * point summation").
  */
 final class Sums {
   private static final int BLOCK = 1024;

@@ -10,8 +10,8 @@ import org.merapi.tensor.ShapeException;
 import org.merapi.tensor.Tensor;
 
 /**
- * A concrete tensor: storage seen through an offset and strides. The physical axes are the hidden ones,
- * in the order of {@link #hiddenAxes}, followed by the visible ones.
+ * A concrete tensor: storage seen through an offset and strides. The physical axes are the hidden
+ * ones, in the order of {@link #hiddenAxes}, followed by the visible ones.
  */
 public final class DenseTensor extends Tensor {
   private static final List<Axis> NONE = List.of();
@@ -193,8 +193,7 @@ public final class DenseTensor extends Tensor {
       sizes[i] = physical.size(order.get(i));
       newStrides[i] = strides[order.get(i)];
     }
-    return new DenseTensor(
-        dtype(), storage, offset, Shape.of(sizes), newStrides, List.copyOf(now));
+    return new DenseTensor(dtype(), storage, offset, Shape.of(sizes), newStrides, List.copyOf(now));
   }
 
   /** The element at a row-major position, as a double. */

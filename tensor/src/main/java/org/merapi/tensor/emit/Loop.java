@@ -7,8 +7,8 @@ public abstract class Loop {
   protected Loop() {}
 
   /**
-   * Computes {@code count} elements into consecutive places. Operands that the operation does not have
-   * are ignored.
+   * Computes {@code count} elements into consecutive places. Operands that the operation does not
+   * have are ignored.
    *
    * @param a array of the first operand
    * @param aOffset place of its first element

@@ -23,9 +23,10 @@ import org.merapi.tensor.DType;
 import org.merapi.tensor.op.ScalarOp;
 
 /**
- * Emits the {@link Loop} of an operation and a working type as a hidden class. The method {@code run} is
- * written once for each useful pattern of strides (consecutive or repeated operands), so that HotSpot
- * sees plain counted loops that it turns into vector instructions by itself, and once for any strides.
+ * Emits the {@link Loop} of an operation and a working type as a hidden class. The method {@code
+ * run} is written once for each useful pattern of strides (consecutive or repeated operands), so
+ * that HotSpot sees plain counted loops that it turns into vector instructions by itself, and once
+ * for any strides.
  */
 final class LoopEmitter {
   private static final ClassDesc LOOP = ClassDesc.ofDescriptor(Loop.class.descriptorString());
@@ -105,7 +106,8 @@ final class LoopEmitter {
               type.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, this::run);
               if (result.equals(CD_double) && working == DType.FLOAT64 && operands.length < 3) {
                 MethodTypeDesc scalar = MethodTypeDesc.of(CD_double, operands);
-                type.withMethodBody("apply", scalar, ClassFile.ACC_PUBLIC, code -> one(code, scalar));
+                type.withMethodBody(
+                    "apply", scalar, ClassFile.ACC_PUBLIC, code -> one(code, scalar));
               }
             });
   }
@@ -138,7 +140,8 @@ final class LoopEmitter {
         switch (pattern[i]) {
           case CONSECUTIVE -> code.iload(stride(i)).iconst_1().if_icmpne(next);
           case REPEATED -> code.iload(stride(i)).ifne(next);
-          case STRIDED -> throw new IllegalStateException("strided operands have a loop of their own");
+          case STRIDED ->
+              throw new IllegalStateException("strided operands have a loop of their own");
         }
       }
       loop(code, pattern);

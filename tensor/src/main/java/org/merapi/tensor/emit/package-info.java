@@ -1,7 +1,7 @@
 /**
- * Internal: bytecode for the rows of the operation table. A row gives the instructions of one element;
- * the emitter puts them into loops, one hidden class for each operation and element type, when first
- * used.
+ * Internal: bytecode for the rows of the operation table. A row gives the instructions of one
+ * element; the emitter puts them into loops, one hidden class for each operation and element type,
+ * when first used.
  */
 @NullMarked
 package org.merapi.tensor.emit;

@@ -4,8 +4,8 @@ package org.merapi.tensor.linalg;
 sealed interface Blas permits JavaBlas, OpenBlas {
 
   /**
-   * Updates {@code c} (m by n) by the product of {@code a} (m by k) and {@code b} (k by n). The sizes
-   * agree, no dimension is zero, and {@code c} shares no element with {@code a} or {@code b}.
+   * Updates {@code c} (m by n) by the product of {@code a} (m by k) and {@code b} (k by n). The
+   * sizes agree, no dimension is zero, and {@code c} shares no element with {@code a} or {@code b}.
    */
   void multiply(MatrixView a, MatrixView b, MatrixView c, Update update);
 }

@@ -3,8 +3,8 @@ package org.merapi.tensor.linalg;
 /**
  * The Cholesky factorisation by recursion (LAPACK's {@code dpotrf2}; Gustavson, "Recursion leads to
  * automatic variable blocking for dense linear-algebra algorithms", IBM Journal of Research and
- * Development 41, 1997): factor the leading half, solve for the block below it, subtract that block's
- * product with itself from the trailing half, and factor that.
+ * Development 41, 1997): factor the leading half, solve for the block below it, subtract that
+ * block's product with itself from the trailing half, and factor that.
  */
 final class Cholesky {
   /** Matrices up to this size are factored by the textbook loops. */
@@ -25,8 +25,8 @@ final class Cholesky {
   }
 
   /**
-   * Replaces the lower triangle of {@code l} by its factor; what is above the diagonal is neither read
-   * nor kept.
+   * Replaces the lower triangle of {@code l} by its factor; what is above the diagonal is neither
+   * read nor kept.
    *
    * @return 0, or the one-based order of the first leading minor that is not positive
    */
@@ -50,7 +50,9 @@ final class Cholesky {
     return failed == 0 ? 0 : half + failed;
   }
 
-  /** Subtracts {@code b b'} from the lower triangle of {@code c}; above it, {@code c} may change. */
+  /**
+   * Subtracts {@code b b'} from the lower triangle of {@code c}; above it, {@code c} may change.
+   */
   private void subtractSquare(MatrixView b, MatrixView c) {
     int size = c.rows();
     int inner = b.columns();

@@ -3,8 +3,8 @@ package org.merapi.tensor.linalg;
 import java.util.function.Supplier;
 
 /**
- * Products, Cholesky factors and triangular solves of matrices in arrays. Stateless; a batch is a loop
- * of the caller. Calls on disjoint memory may run in parallel.
+ * Products, Cholesky factors and triangular solves of matrices in arrays. Stateless; a batch is a
+ * loop of the caller. Calls on disjoint memory may run in parallel.
  */
 public final class DenseKernels {
   private final MatrixProduct product;
@@ -19,9 +19,9 @@ public final class DenseKernels {
   }
 
   /**
-   * Kernels that use the provider which the system property {@code merapi.blas} names: {@code java},
-   * {@code openblas}, or {@code auto} (the default), which is OpenBLAS if it can be loaded. The provider
-   * is looked for when the first large product needs it; that product throws {@link
+   * Kernels that use the provider which the system property {@code merapi.blas} names: {@code
+   * java}, {@code openblas}, or {@code auto} (the default), which is OpenBLAS if it can be loaded.
+   * The provider is looked for when the first large product needs it; that product throws {@link
    * IllegalStateException} if the property has another value, or asks for OpenBLAS and it cannot be
    * loaded.
    *
@@ -32,14 +32,14 @@ public final class DenseKernels {
   }
 
   /**
-   * Writes the product of {@code a} (m by k) and {@code b} (k by n) to {@code c} (m by n). With k = 0 the
-   * product is zero.
+   * Writes the product of {@code a} (m by k) and {@code b} (k by n) to {@code c} (m by n). With k =
+   * 0 the product is zero.
    *
    * @param a the left factor
    * @param b the right factor
    * @param c where the product goes; its former content is not read
-   * @throws IllegalArgumentException if the sizes do not agree, or {@code c} lies in a part of an array
-   *     that {@code a} or {@code b} spans
+   * @throws IllegalArgumentException if the sizes do not agree, or {@code c} lies in a part of an
+   *     array that {@code a} or {@code b} spans
    */
   public void multiply(MatrixView a, MatrixView b, MatrixView c) {
     if (a.columns() != b.rows() || c.rows() != a.rows() || c.columns() != b.columns()) {
@@ -54,15 +54,17 @@ public final class DenseKernels {
   }
 
   /**
-   * Writes the lower-triangular L with {@code a = L L'} and a positive diagonal to {@code lower}, with
-   * zeros above the diagonal. Only the lower triangle of the symmetric {@code a} (n by n) is read.
+   * Writes the lower-triangular L with {@code a = L L'} and a positive diagonal to {@code lower},
+   * with zeros above the diagonal. Only the lower triangle of the symmetric {@code a} (n by n) is
+   * read.
    *
    * @param a the matrix
    * @param lower where the factor goes; either {@code a} itself or apart from it
-   * @return 0 if {@code a} is positive definite; otherwise the order (from 1 to n) of the first leading
-   *     minor that is not, as computed; one that holds NaN or an infinity counts as not. The content of
-   *     {@code lower} then means nothing.
-   * @throws IllegalArgumentException if the sizes do not agree or the two overlap without being the same
+   * @return 0 if {@code a} is positive definite; otherwise the order (from 1 to n) of the first
+   *     leading minor that is not, as computed; one that holds NaN or an infinity counts as not.
+   *     The content of {@code lower} then means nothing.
+   * @throws IllegalArgumentException if the sizes do not agree or the two overlap without being the
+   *     same
    */
   public int cholesky(MatrixView a, MatrixView lower) {
     int size = a.rows();
@@ -88,15 +90,15 @@ public final class DenseKernels {
   }
 
   /**
-   * Solves {@code t X = B} in place: {@code x} (n by k) holds B before and X after. For the transposed
-   * system pass {@code t.transposed()} and the other triangle. A zero on the diagonal gives infinities
-   * or NaN, as the division does.
+   * Solves {@code t X = B} in place: {@code x} (n by k) holds B before and X after. For the
+   * transposed system pass {@code t.transposed()} and the other triangle. A zero on the diagonal
+   * gives infinities or NaN, as the division does.
    *
    * @param triangle which triangle of {@code t} (n by n) is meant; the other is not read
    * @param t the triangular matrix
    * @param x the right-hand sides, and then the solution
-   * @throws IllegalArgumentException if the sizes do not agree, or {@code x} lies in a part of an array
-   *     that {@code t} spans
+   * @throws IllegalArgumentException if the sizes do not agree, or {@code x} lies in a part of an
+   *     array that {@code t} spans
    */
   public void solveTriangular(Triangle triangle, MatrixView t, MatrixView x) {
     if (t.columns() != t.rows() || x.rows() != t.rows()) {

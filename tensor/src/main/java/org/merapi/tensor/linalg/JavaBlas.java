@@ -3,11 +3,12 @@ package org.merapi.tensor.linalg;
 import java.util.Arrays;
 
 /**
- * Plain Java for large matrices. The rows of a block of {@code b} are copied to arrays of their own and
- * a row of {@code c} to another, so that the inner loop, eight scaled rows added to one, reads and
- * writes all of them at the same index: that is the shape which the C2 compiler vectorises. (It refuses
- * rows at different offsets of one array, whose overlap it cannot exclude.) Lanes run along the row, so
- * each result is still the plain sum in the order of the inner index, whatever the width of a vector.
+ * Plain Java for large matrices. The rows of a block of {@code b} are copied to arrays of their own
+ * and a row of {@code c} to another, so that the inner loop, eight scaled rows added to one, reads
+ * and writes all of them at the same index: that is the shape which the C2 compiler vectorises. (It
+ * refuses rows at different offsets of one array, whose overlap it cannot exclude.) Lanes run along
+ * the row, so each result is still the plain sum in the order of the inner index, whatever the
+ * width of a vector.
  */
 final class JavaBlas implements Blas {
   /** Rows and columns of a block of {@code b}: half a megabyte, for the second-level cache. */
@@ -30,7 +31,9 @@ final class JavaBlas implements Blas {
     }
   }
 
-  /** A result of few rows is bound by memory: {@code b} must be read in the order in which it lies. */
+  /**
+   * A result of few rows is bound by memory: {@code b} must be read in the order in which it lies.
+   */
   private static void multiplyNarrow(MatrixView a, MatrixView b, MatrixView c, Update update) {
     if (Math.abs(b.columnStride()) < Math.abs(b.rowStride())) {
       multiplyByRows(a, b, c, update, ROWS);

@@ -3,13 +3,13 @@ package org.merapi.tensor.linalg;
 import java.util.function.Supplier;
 
 /**
- * Chooses how a product is computed, by its shape alone: a row times a column, a product worth a call
- * of the {@link Blas}, or one for register tiles.
+ * Chooses how a product is computed, by its shape alone: a row times a column, a product worth a
+ * call of the {@link Blas}, or one for register tiles.
  */
 final class MatrixProduct {
   /**
-   * From this many multiplications (a cube of 40) a product is large. Below, plain Java takes less than
-   * 15 microseconds, and loading a native library for it would cost more than it saves.
+   * From this many multiplications (a cube of 40) a product is large. Below, plain Java takes less
+   * than 15 microseconds, and loading a native library for it would cost more than it saves.
    */
   private static final long LARGE = 1 << 16;
 
@@ -41,7 +41,9 @@ final class MatrixProduct {
     }
   }
 
-  /** A row times a column, in eight independent sums so that additions do not wait for each other. */
+  /**
+   * A row times a column, in eight independent sums so that additions do not wait for each other.
+   */
   private static double dot(MatrixView row, MatrixView column) {
     double[] a = row.data();
     double[] b = column.data();

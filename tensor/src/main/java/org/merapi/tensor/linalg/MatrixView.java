@@ -4,8 +4,8 @@ import java.util.Objects;
 
 /**
  * A matrix laid over part of an array: element (i, j) is {@code data[offset + i * rowStride + j *
- * columnStride]}. Strides may be zero (broadcasting) or negative (reversal). Making a view checks that
- * all its elements lie in the array, so kernels, native ones included, need no further check.
+ * columnStride]}. Strides may be zero (broadcasting) or negative (reversal). Making a view checks
+ * that all its elements lie in the array, so kernels, native ones included, need no further check.
  */
 public final class MatrixView {
   private final double[] data;

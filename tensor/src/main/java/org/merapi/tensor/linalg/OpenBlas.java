@@ -11,11 +11,11 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 
 /**
- * OpenBLAS's {@code cblas_dgemm}, called on heap arrays without a copy. Such a critical call holds off
- * the garbage collector, so a large product is cut into blocks of about a millisecond each.
+ * OpenBLAS's {@code cblas_dgemm}, called on heap arrays without a copy. Such a critical call holds
+ * off the garbage collector, so a large product is cut into blocks of about a millisecond each.
  *
- * <p>OpenBLAS is held to one thread, for the whole process: chains are what runs in parallel here, and
- * the order of additions must not depend on the number of threads.
+ * <p>OpenBLAS is held to one thread, for the whole process: chains are what runs in parallel here,
+ * and the order of additions must not depend on the number of threads.
  */
 final class OpenBlas implements Blas {
   private static final int ROW_MAJOR = 101;
@@ -43,11 +43,20 @@ final class OpenBlas implements Blas {
         linker.downcallHandle(
             library.findOrThrow("cblas_dgemm"),
             FunctionDescriptor.ofVoid(
-                JAVA_INT, JAVA_INT, JAVA_INT, // order, transposition of a and of b
-                JAVA_INT, JAVA_INT, JAVA_INT, // m, n, k
-                JAVA_DOUBLE, ADDRESS, JAVA_INT, // alpha, a and its leading dimension
-                ADDRESS, JAVA_INT, // b and its leading dimension
-                JAVA_DOUBLE, ADDRESS, JAVA_INT), // beta, c and its leading dimension
+                JAVA_INT,
+                JAVA_INT,
+                JAVA_INT, // order, transposition of a and of b
+                JAVA_INT,
+                JAVA_INT,
+                JAVA_INT, // m, n, k
+                JAVA_DOUBLE,
+                ADDRESS,
+                JAVA_INT, // alpha, a and its leading dimension
+                ADDRESS,
+                JAVA_INT, // b and its leading dimension
+                JAVA_DOUBLE,
+                ADDRESS,
+                JAVA_INT), // beta, c and its leading dimension
             Linker.Option.critical(true));
     try {
       setThreads.invokeExact(1);

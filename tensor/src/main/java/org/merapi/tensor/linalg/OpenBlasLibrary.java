@@ -11,10 +11,10 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 
 /**
- * Finds and opens the OpenBLAS of the optional artifact {@code org.bytedeco:openblas}. JavaCPP's loader
- * only unpacks the files to its cache (once in a user's life); its own wrapper library is not loaded,
- * which takes four times as long. This is the one class that names JavaCPP: without the artifact its
- * first use throws {@link NoClassDefFoundError}.
+ * Finds and opens the OpenBLAS of the optional artifact {@code org.bytedeco:openblas}. JavaCPP's
+ * loader only unpacks the files to its cache (once in a user's life); its own wrapper library is
+ * not loaded, which takes four times as long. This is the one class that names JavaCPP: without the
+ * artifact its first use throws {@link NoClassDefFoundError}.
  */
 final class OpenBlasLibrary {
   /** What OpenBLAS itself needs beside it; a platform has those of its own naming, or none. */
@@ -49,7 +49,8 @@ final class OpenBlasLibrary {
         return file.toPath();
       }
     }
-    throw new FileNotFoundException("org.bytedeco:openblas has no library for " + Loader.getPlatform());
+    throw new FileNotFoundException(
+        "org.bytedeco:openblas has no library for " + Loader.getPlatform());
   }
 
   private static String resource(String name) {

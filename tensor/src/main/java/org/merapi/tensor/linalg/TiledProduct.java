@@ -2,13 +2,14 @@ package org.merapi.tensor.linalg;
 
 /**
  * Products of small and narrow matrices by register tiles of 4 by 4 results, with any strides. Each
- * result is the plain sum in the order of the inner index, the same bits as the textbook triple loop;
- * a tile has enough independent sums to hide the latency of an addition.
+ * result is the plain sum in the order of the inner index, the same bits as the textbook triple
+ * loop; a tile has enough independent sums to hide the latency of an addition.
  */
 final class TiledProduct {
   /**
-   * Length of the inner dimension that is handled at a time, so that the strip of {@code b} (or of a
-   * transposed {@code a}) that the tiles walk over again and again stays in the first-level cache.
+   * Length of the inner dimension that is handled at a time, so that the strip of {@code b} (or of
+   * a transposed {@code a}) that the tiles walk over again and again stays in the first-level
+   * cache.
    */
   private static final int INNER = 64;
 

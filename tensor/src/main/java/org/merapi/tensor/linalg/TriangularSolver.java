@@ -1,11 +1,11 @@
 package org.merapi.tensor.linalg;
 
 /**
- * Solves {@code T X = B} by recursion: with {@code T} lower and cut in four, solve for the upper half of
- * {@code X}, subtract its part from the lower half of {@code B} by a matrix product, solve for the lower
- * half. So nearly all the work is in products. (Elmroth, Gustavson, Jonsson, Kågström, "Recursive
- * blocked algorithms and hybrid data structures for dense matrix library software", SIAM Review 46,
- * 2004, section 5.)
+ * Solves {@code T X = B} by recursion: with {@code T} lower and cut in four, solve for the upper
+ * half of {@code X}, subtract its part from the lower half of {@code B} by a matrix product, solve
+ * for the lower half. So nearly all the work is in products. (Elmroth, Gustavson, Jonsson,
+ * Kågström, "Recursive blocked algorithms and hybrid data structures for dense matrix library
+ * software", SIAM Review 46, 2004, section 5.)
  */
 final class TriangularSolver {
   /** Triangles up to this size are solved by substitution. */

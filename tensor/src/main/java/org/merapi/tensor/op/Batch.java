@@ -5,9 +5,9 @@ import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 
 /**
- * The leading axes that a batching rule must treat as independent repetitions, and which inputs carry
- * them. An input that carries them has all of them, with these sizes, ahead of its own shape; another
- * input is the same for every repetition and has none of them.
+ * The leading axes that a batching rule must treat as independent repetitions, and which inputs
+ * carry them. An input that carries them has all of them, with these sizes, ahead of its own shape;
+ * another input is the same for every repetition and has none of them.
  */
 public final class Batch {
   private final Shape sizes;

@@ -11,8 +11,8 @@ public final class Broadcast {
   private Broadcast() {}
 
   /**
-   * The adjoint of broadcasting: {@code gradient} summed over every hidden axis that {@code input} lacks
-   * and every visible axis along which it was stretched, in the shape of {@code input}.
+   * The adjoint of broadcasting: {@code gradient} summed over every hidden axis that {@code input}
+   * lacks and every visible axis along which it was stretched, in the shape of {@code input}.
    */
   public static Tensor reduceTo(Tensor gradient, Tensor input) {
     Shape target = input.shape();

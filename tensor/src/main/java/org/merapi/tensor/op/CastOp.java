@@ -5,8 +5,8 @@ import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 
 /**
- * Conversion to another element type. Float to integer truncates toward zero; to bool, everything but
- * zero is true. No gradient flows, as each conversion has an end that is not floating.
+ * Conversion to another element type. Float to integer truncates toward zero; to bool, everything
+ * but zero is true. No gradient flows, as each conversion has an end that is not floating.
  *
  * @param target the type of the result
  */

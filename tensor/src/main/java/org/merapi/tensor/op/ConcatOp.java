@@ -23,8 +23,7 @@ public record ConcatOp(int axis) implements Op {
     int total = 0;
     for (Tensor input : inputs) {
       Shape shape = input.shape();
-      if (shape.rank() != first.rank()
-          || !shape.with(axis, first.size(axis)).equals(first)) {
+      if (shape.rank() != first.rank() || !shape.with(axis, first.size(axis)).equals(first)) {
         throw new ShapeException(
             "cat: shapes " + first + " and " + shape + " differ elsewhere than at axis " + axis);
       }
@@ -58,9 +57,7 @@ public record ConcatOp(int axis) implements Op {
     Tensor part =
         Tensor.apply(
             new MoveOp.Slice(
-                Ints.of(starts),
-                Ints.of().prepend(starts.length, 1),
-                inputs[input].shape()),
+                Ints.of(starts), Ints.of().prepend(starts.length, 1), inputs[input].shape()),
             gradient.expand(output.shape()));
     return Broadcast.reduceTo(part, inputs[input]);
   }

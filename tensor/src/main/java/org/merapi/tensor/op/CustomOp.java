@@ -8,12 +8,12 @@ import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 
 /**
- * An operation defined by a user. It has value semantics by its parts: equal names do not make equal
- * operations.
+ * An operation defined by a user. It has value semantics by its parts: equal names do not make
+ * equal operations.
  *
  * @param label the name that messages show
- * @param forward computes a float64 result from tensors without hidden axes; it may read their numbers,
- *     as it runs only on concrete ones
+ * @param forward computes a float64 result from tensors without hidden axes; it may read their
+ *     numbers, as it runs only on concrete ones
  * @param reverse the reverse rule, in differentiable operations
  * @param batching what {@code forward} does with leading axes
  */
@@ -68,14 +68,25 @@ public record CustomOp(String label, Forward forward, Reverse reverse, Batching 
         reverse.apply(gradient.expand(output.shape()), List.of(inputs), output);
     if (gradients.size() != inputs.length) {
       throw new IllegalArgumentException(
-          "custom operation '" + label + "': the reverse rule gave " + gradients.size()
-              + " gradients for " + inputs.length + " inputs");
+          "custom operation '"
+              + label
+              + "': the reverse rule gave "
+              + gradients.size()
+              + " gradients for "
+              + inputs.length
+              + " inputs");
     }
     Tensor result = gradients.get(input);
     if (!result.shape().equals(inputs[input].shape())) {
       throw new ShapeException(
-          "custom operation '" + label + "': the gradient of input " + input + " has shape "
-              + result.shape() + ", the input has " + inputs[input].shape());
+          "custom operation '"
+              + label
+              + "': the gradient of input "
+              + input
+              + " has shape "
+              + result.shape()
+              + ", the input has "
+              + inputs[input].shape());
     }
     return Broadcast.reduceTo(result, inputs[input]);
   }
@@ -88,8 +99,11 @@ public record CustomOp(String label, Forward forward, Reverse reverse, Batching 
     int count = batch.sizes().elements();
     if (count == 0) {
       throw new ShapeException(
-          "custom operation '" + label + "': without a repetition over hidden axes of sizes "
-              + batch.sizes() + " the shape of the result is unknown");
+          "custom operation '"
+              + label
+              + "': without a repetition over hidden axes of sizes "
+              + batch.sizes()
+              + " the shape of the result is unknown");
     }
     Tensor[] results = new Tensor[count];
     for (int r = 0; r < count; r++) {

@@ -19,9 +19,9 @@ public sealed interface LinalgOp extends Op {
   }
 
   /**
-   * The lower Cholesky factor of symmetric positive definite matrices. Only the lower triangle is read;
-   * the gradient is the symmetric one (Murray 2016, "Differentiation of the Cholesky decomposition",
-   * eq. 10).
+   * The lower Cholesky factor of symmetric positive definite matrices. Only the lower triangle is
+   * read; the gradient is the symmetric one (Murray 2016, "Differentiation of the Cholesky
+   * decomposition", eq. 10).
    */
   record Cholesky() implements LinalgOp {
     @Override
@@ -71,7 +71,10 @@ public sealed interface LinalgOp extends Op {
       requireSquare("solveTriangular", a);
       if (b.rank() < 2 || b.size(-2) != a.size(-1)) {
         throw new ShapeException(
-            "solveTriangular: right-hand sides of shape " + b + " do not fit the matrix of shape " + a);
+            "solveTriangular: right-hand sides of shape "
+                + b
+                + " do not fit the matrix of shape "
+                + a);
       }
       Shape outer = Shape.broadcast(label(), a.head(a.rank() - 2), b.head(b.rank() - 2));
       return outer.concat(b.tail(2));
@@ -86,9 +89,7 @@ public sealed interface LinalgOp extends Op {
         return Broadcast.reduceTo(rhs, inputs[1]);
       }
       Tensor outer =
-          transposed
-              ? output.matmul(rhs.transposeLast())
-              : rhs.matmul(output.transposeLast());
+          transposed ? output.matmul(rhs.transposeLast()) : rhs.matmul(output.transposeLast());
       return Broadcast.reduceTo(outer.tril().neg(), inputs[0]);
     }
 

@@ -18,7 +18,11 @@ public record MatmulOp() implements Op {
     Shape b = inputs[1].shape();
     if (a.rank() < 2 || b.rank() < 2 || a.size(-1) != b.size(-2)) {
       throw new ShapeException(
-          "matmul: shapes " + a + " and " + b + " do not fit: the last axis of the first and the last"
+          "matmul: shapes "
+              + a
+              + " and "
+              + b
+              + " do not fit: the last axis of the first and the last"
               + " but one of the second must have the same size");
     }
     Shape outer = Shape.broadcast("matmul", a.head(a.rank() - 2), b.head(b.rank() - 2));

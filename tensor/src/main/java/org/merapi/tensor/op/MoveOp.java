@@ -35,8 +35,14 @@ public sealed interface MoveOp extends Op {
     public Shape shape(Tensor... inputs) {
       if (inputs[0].shape().elements() != target.elements()) {
         throw new ShapeException(
-            "reshape: shape " + inputs[0].shape() + " has " + inputs[0].shape().elements()
-                + " elements, " + target + " has " + target.elements());
+            "reshape: shape "
+                + inputs[0].shape()
+                + " has "
+                + inputs[0].shape().elements()
+                + " elements, "
+                + target
+                + " has "
+                + target.elements());
       }
       return target;
     }
@@ -97,7 +103,8 @@ public sealed interface MoveOp extends Op {
     @Override
     public Shape shape(Tensor... inputs) {
       if (!inputs[0].shape().broadcastsTo(target)) {
-        throw new ShapeException("expand: shape " + inputs[0].shape() + " does not broadcast to " + target);
+        throw new ShapeException(
+            "expand: shape " + inputs[0].shape() + " does not broadcast to " + target);
       }
       return target;
     }
@@ -238,7 +245,9 @@ public sealed interface MoveOp extends Op {
     @Override
     public Tensor vjp(int input, Tensor gradient, Tensor[] inputs, Tensor output) {
       Tensor whole = gradient.expand(output.shape());
-      return inputs[0].hiddenAxes().contains(axis) ? whole.hide(position, axis) : whole.sum(position);
+      return inputs[0].hiddenAxes().contains(axis)
+          ? whole.hide(position, axis)
+          : whole.sum(position);
     }
 
     @Override

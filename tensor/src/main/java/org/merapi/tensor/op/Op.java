@@ -5,11 +5,11 @@ import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 
 /**
- * An operation on tensors with one result. Shapes in this interface are visible shapes; hidden axes are
- * the business of {@link #batch}.
+ * An operation on tensors with one result. Shapes in this interface are visible shapes; hidden axes
+ * are the business of {@link #batch}.
  *
- * <p>The interface is sealed and switches over it have no default, so that a new kind is a compile error
- * everywhere it matters. Users extend the set through {@link CustomOp}.
+ * <p>The interface is sealed and switches over it have no default, so that a new kind is a compile
+ * error everywhere it matters. Users extend the set through {@link CustomOp}.
  */
 public sealed interface Op
     permits ScalarOp,
@@ -31,7 +31,8 @@ public sealed interface Op
   /**
    * The visible shape of the result.
    *
-   * @throws org.merapi.tensor.ShapeException if the shapes do not fit; names the operation and the shapes
+   * @throws org.merapi.tensor.ShapeException if the shapes do not fit; names the operation and the
+   *     shapes
    */
   Shape shape(Tensor... inputs);
 
@@ -42,9 +43,9 @@ public sealed interface Op
   boolean isDifferentiable(int input);
 
   /**
-   * Reverse rule: the gradient of a scalar function of the result with respect to one input, from its
-   * gradient with respect to the result. Written in differentiable operations only, so that derivatives
-   * of every order come from the same rule. The shape is the input's.
+   * Reverse rule: the gradient of a scalar function of the result with respect to one input, from
+   * its gradient with respect to the result. Written in differentiable operations only, so that
+   * derivatives of every order come from the same rule. The shape is the input's.
    *
    * @param input which input, from 0
    * @param gradient with respect to the result, of the result's shape or broadcastable to it
@@ -54,8 +55,8 @@ public sealed interface Op
   Tensor vjp(int input, Tensor gradient, Tensor[] inputs, Tensor output);
 
   /**
-   * Batching rule: the result when some inputs have leading axes along which the operation must treat
-   * them independently. The result has these axes ahead of its own shape.
+   * Batching rule: the result when some inputs have leading axes along which the operation must
+   * treat them independently. The result has these axes ahead of its own shape.
    */
   Tensor batch(Batch batch, Tensor... inputs);
 }

@@ -6,9 +6,9 @@ import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 
 /**
- * Draws under a key. Inputs are the key's two words and, for the laws with parameters, the parameters,
- * which broadcast to {@code shape}. Element i reads only counters that start with i. No gradient flows:
- * reparametrised draws are made of standard ones by differentiable operations.
+ * Draws under a key. Inputs are the key's two words and, for the laws with parameters, the
+ * parameters, which broadcast to {@code shape}. Element i reads only counters that start with i. No
+ * gradient flows: reparametrised draws are made of standard ones by differentiable operations.
  *
  * @param law what is drawn
  * @param shape of the result
@@ -72,8 +72,8 @@ public record RandomOp(Law law, Shape shape) implements Op {
   }
 
   /**
-   * With a batched key every repetition has its own stream. Under one key, repetitions that differ only
-   * in parameters share the random numbers, as repeated calls with that key would.
+   * With a batched key every repetition has its own stream. Under one key, repetitions that differ
+   * only in parameters share the random numbers, as repeated calls with that key would.
    */
   @Override
   public Tensor batch(Batch batch, Tensor... inputs) {

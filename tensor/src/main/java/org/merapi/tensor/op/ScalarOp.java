@@ -16,14 +16,14 @@ import static org.merapi.tensor.Tensors.sinh;
 import static org.merapi.tensor.Tensors.sqrt;
 import static org.merapi.tensor.Tensors.square;
 import static org.merapi.tensor.Tensors.where;
-import static org.merapi.tensor.op.Kernel.call;
-import static org.merapi.tensor.op.Kernel.instruction;
 import static org.merapi.tensor.op.Domain.ABOVE_MINUS_ONE;
 import static org.merapi.tensor.op.Domain.NEGATIVE;
 import static org.merapi.tensor.op.Domain.POSITIVE;
 import static org.merapi.tensor.op.Domain.REAL;
 import static org.merapi.tensor.op.Domain.SYMMETRIC_UNIT;
 import static org.merapi.tensor.op.Domain.UNIT;
+import static org.merapi.tensor.op.Kernel.call;
+import static org.merapi.tensor.op.Kernel.instruction;
 import static org.merapi.tensor.op.ScalarType.ARITHMETIC;
 import static org.merapi.tensor.op.ScalarType.COMPARISON;
 import static org.merapi.tensor.op.ScalarType.FLOATING;
@@ -56,7 +56,11 @@ public enum ScalarOp implements Op {
   ADD(ARITHMETIC, 2, instruction("add"), REAL, d2((g, a, b, y) -> g, (g, a, b, y) -> g)),
   SUBTRACT(ARITHMETIC, 2, instruction("sub"), REAL, d2((g, a, b, y) -> g, (g, a, b, y) -> g.neg())),
   MULTIPLY(
-      ARITHMETIC, 2, instruction("mul"), REAL, d2((g, a, b, y) -> g.times(b), (g, a, b, y) -> g.times(a))),
+      ARITHMETIC,
+      2,
+      instruction("mul"),
+      REAL,
+      d2((g, a, b, y) -> g.times(b), (g, a, b, y) -> g.times(a))),
   DIVIDE(
       FLOATING,
       2,
@@ -70,7 +74,8 @@ public enum ScalarOp implements Op {
       call(Math.class, "pow"),
       POSITIVE,
       d2(
-          (g, a, b, y) -> g.times(b).times(pow(where(a.eq(0).and(b.eq(0)), scalar(1), a), b.minus(1))),
+          (g, a, b, y) ->
+              g.times(b).times(pow(where(a.eq(0).and(b.eq(0)), scalar(1), a), b.minus(1))),
           (g, a, b, y) -> g.times(y).times(log(where(a.eq(0), scalar(1), a))))),
   /** At a tie each operand gets half of the gradient. */
   MAXIMUM(
@@ -78,14 +83,18 @@ public enum ScalarOp implements Op {
       2,
       call(Math.class, "max"),
       REAL,
-      d2((g, a, b, y) -> g.times(shareOfGreater(a, b)), (g, a, b, y) -> g.times(shareOfGreater(b, a)))),
+      d2(
+          (g, a, b, y) -> g.times(shareOfGreater(a, b)),
+          (g, a, b, y) -> g.times(shareOfGreater(b, a)))),
   /** At a tie each operand gets half of the gradient. */
   MINIMUM(
       ARITHMETIC,
       2,
       call(Math.class, "min"),
       REAL,
-      d2((g, a, b, y) -> g.times(shareOfGreater(b, a)), (g, a, b, y) -> g.times(shareOfGreater(a, b)))),
+      d2(
+          (g, a, b, y) -> g.times(shareOfGreater(b, a)),
+          (g, a, b, y) -> g.times(shareOfGreater(a, b)))),
   ATAN2(
       FLOATING,
       2,
@@ -144,7 +153,9 @@ public enum ScalarOp implements Op {
       call(GammaFunctions.class, "polygamma"),
       POSITIVE,
       new ScalarRule.OfSecond((g, n, x, y) -> g.times(polygamma(n.plus(1), x)))),
-  /** The derivative of order n (first input, a whole number from 1) of LOG_NDTR at x (second input). */
+  /**
+   * The derivative of order n (first input, a whole number from 1) of LOG_NDTR at x (second input).
+   */
   LOG_NDTR_DERIVATIVE(
       FLOATING,
       2,
@@ -155,9 +166,18 @@ public enum ScalarOp implements Op {
   NEGATE(ARITHMETIC, 1, instruction("neg"), REAL, d1((g, x, y) -> g.neg())),
   ABS(ARITHMETIC, 1, call(Math.class, "abs"), REAL, d1((g, x, y) -> g.times(sign(x)))),
   SIGN(ARITHMETIC, 1, call(ScalarKernels.class, "sign"), REAL, none()),
-  SQUARE(ARITHMETIC, 1, call(ScalarKernels.class, "square"), REAL, d1((g, x, y) -> g.times(x).times(2))),
+  SQUARE(
+      ARITHMETIC,
+      1,
+      call(ScalarKernels.class, "square"),
+      REAL,
+      d1((g, x, y) -> g.times(x).times(2))),
   RECIPROCAL(
-      FLOATING, 1, call(ScalarKernels.class, "reciprocal"), POSITIVE, d1((g, x, y) -> g.times(square(y)).neg())),
+      FLOATING,
+      1,
+      call(ScalarKernels.class, "reciprocal"),
+      POSITIVE,
+      d1((g, x, y) -> g.times(square(y)).neg())),
   SQRT(FLOATING, 1, call(Math.class, "sqrt"), POSITIVE, d1((g, x, y) -> g.div(y.times(2)))),
   EXP(FLOATING, 1, call(Math.class, "exp"), REAL, d1((g, x, y) -> g.times(y))),
   EXPM1(FLOATING, 1, call(Math.class, "expm1"), REAL, d1((g, x, y) -> g.times(exp(x)))),
@@ -165,7 +185,12 @@ public enum ScalarOp implements Op {
   LOG1P(FLOATING, 1, call(Math.class, "log1p"), ABOVE_MINUS_ONE, d1((g, x, y) -> g.div(x.plus(1)))),
   SIN(FLOATING, 1, call(Math.class, "sin"), REAL, d1((g, x, y) -> g.times(cos(x)))),
   COS(FLOATING, 1, call(Math.class, "cos"), REAL, d1((g, x, y) -> g.times(sin(x)).neg())),
-  TAN(FLOATING, 1, call(Math.class, "tan"), new Domain(-1.5, 1.5), d1((g, x, y) -> g.times(square(y).plus(1)))),
+  TAN(
+      FLOATING,
+      1,
+      call(Math.class, "tan"),
+      new Domain(-1.5, 1.5),
+      d1((g, x, y) -> g.times(square(y).plus(1)))),
   ASIN(FLOATING, 1, call(Math.class, "asin"), SYMMETRIC_UNIT, d1((g, x, y) -> g.div(leg(x)))),
   ACOS(FLOATING, 1, call(Math.class, "acos"), SYMMETRIC_UNIT, d1((g, x, y) -> g.div(leg(x)).neg())),
   ATAN(FLOATING, 1, call(Math.class, "atan"), REAL, d1((g, x, y) -> g.div(square(x).plus(1)))),
@@ -180,13 +205,26 @@ public enum ScalarOp implements Op {
       d1((g, x, y) -> g.times(4).times(sigmoid(x.times(2))).times(sigmoid(x.times(-2))))),
   /** The logistic function. */
   SIGMOID(
-      FLOATING, 1, call(Logarithms.class, "sigmoid"), REAL, d1((g, x, y) -> g.times(y).times(sigmoid(x.neg())))),
-  SOFTPLUS(FLOATING, 1, call(Logarithms.class, "softplus"), REAL, d1((g, x, y) -> g.times(sigmoid(x)))),
+      FLOATING,
+      1,
+      call(Logarithms.class, "sigmoid"),
+      REAL,
+      d1((g, x, y) -> g.times(y).times(sigmoid(x.neg())))),
+  SOFTPLUS(
+      FLOATING, 1, call(Logarithms.class, "softplus"), REAL, d1((g, x, y) -> g.times(sigmoid(x)))),
   LOG_SIGMOID(
-      FLOATING, 1, call(Logarithms.class, "logSigmoid"), REAL, d1((g, x, y) -> g.times(sigmoid(x.neg())))),
+      FLOATING,
+      1,
+      call(Logarithms.class, "logSigmoid"),
+      REAL,
+      d1((g, x, y) -> g.times(sigmoid(x.neg())))),
   /** log(1 - exp x) for negative x. */
   LOG1M_EXP(
-      FLOATING, 1, call(Logarithms.class, "log1mExp"), NEGATIVE, d1((g, x, y) -> g.times(exp(x.minus(y))).neg())),
+      FLOATING,
+      1,
+      call(Logarithms.class, "log1mExp"),
+      NEGATIVE,
+      d1((g, x, y) -> g.times(exp(x.minus(y))).neg())),
   ERF(
       FLOATING,
       1,
@@ -219,7 +257,12 @@ public enum ScalarOp implements Op {
       call(ErrorFunctions.class, "ndtri"),
       UNIT,
       d1((g, x, y) -> g.times(exp(square(y).times(0.5))).times(Math.sqrt(2 * Math.PI)))),
-  LGAMMA(FLOATING, 1, call(GammaFunctions.class, "lgamma"), POSITIVE, d1((g, x, y) -> g.times(digamma(x)))),
+  LGAMMA(
+      FLOATING,
+      1,
+      call(GammaFunctions.class, "lgamma"),
+      POSITIVE,
+      d1((g, x, y) -> g.times(digamma(x)))),
   DIGAMMA(
       FLOATING,
       1,
@@ -242,7 +285,10 @@ public enum ScalarOp implements Op {
   AND(LOGIC, 2, call(ScalarKernels.class, "and"), REAL, none()),
   OR(LOGIC, 2, call(ScalarKernels.class, "or"), REAL, none()),
   NOT(LOGIC, 1, call(ScalarKernels.class, "not"), REAL, none()),
-  /** The second input where the first is true, else the third; what is not chosen gets gradient zero. */
+  /**
+   * The second input where the first is true, else the third; what is not chosen gets gradient
+   * zero.
+   */
   WHERE(SELECTION, 3, call(ScalarKernels.class, "select"), REAL, new ScalarRule.OfSelection());
 
   /** All rows, in the order of the table. */

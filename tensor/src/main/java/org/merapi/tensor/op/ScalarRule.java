@@ -4,8 +4,8 @@ import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 
 /**
- * The reverse rules of one row of {@link ScalarOp}: for each input either a rule or, where the derivative
- * is zero everywhere, none.
+ * The reverse rules of one row of {@link ScalarOp}: for each input either a rule or, where the
+ * derivative is zero everywhere, none.
  */
 sealed interface ScalarRule {
 

@@ -6,8 +6,8 @@ import org.merapi.tensor.Tensor;
 
 /**
  * The adjoint of {@link TakeOp}: zeros of a shape to which updates are added at the places that an
- * integer tensor names along one axis; a place named twice gets both. Inputs are the updates and the
- * index.
+ * integer tensor names along one axis; a place named twice gets both. Inputs are the updates and
+ * the index.
  *
  * @param axis visible axis of the result from 0
  * @param whole the shape of the result
@@ -52,7 +52,10 @@ public record ScatterAddOp(int axis, Shape whole) implements Op {
     Tensor front = updates.moveAxes(leading + axis, leading, chosen);
     Shape flat = Shape.of(batch.sizes().elements() * size).concat(whole.without(axis));
     Tensor sums =
-        Tensor.apply(new ScatterAddOp(0, flat), front, TakeOp.flatIndex(label(), batch.sizes(), index, size));
+        Tensor.apply(
+            new ScatterAddOp(0, flat),
+            front,
+            TakeOp.flatIndex(label(), batch.sizes(), index, size));
     return sums.reshape(batch.sizes().concat(Shape.of(size)).concat(whole.without(axis)))
         .moveAxes(leading, leading + axis, 1);
   }

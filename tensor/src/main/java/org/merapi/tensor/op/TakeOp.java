@@ -6,8 +6,9 @@ import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 
 /**
- * Elements along one axis chosen by an integer tensor, as NumPy's {@code take}: the axis is replaced by
- * the axes of the index. Inputs are the values and the index; negative positions count from the end.
+ * Elements along one axis chosen by an integer tensor, as NumPy's {@code take}: the axis is
+ * replaced by the axes of the index. Inputs are the values and the index; negative positions count
+ * from the end.
  *
  * @param axis visible axis of the values from 0
  */
@@ -59,7 +60,8 @@ public record TakeOp(int axis) implements Op {
     Tensor front = x.moveAxes(leading + axis, leading, 1);
     Tensor flat =
         front.reshape(Shape.of(batch.sizes().elements() * size).concat(inner.without(axis)));
-    Tensor taken = Tensor.apply(new TakeOp(0), flat, flatIndex(label(), batch.sizes(), index, size));
+    Tensor taken =
+        Tensor.apply(new TakeOp(0), flat, flatIndex(label(), batch.sizes(), index, size));
     // result: leading, chosen, before, after
     return taken.moveAxes(leading + chosen, leading, axis);
   }
@@ -68,9 +70,7 @@ public record TakeOp(int axis) implements Op {
   static Tensor flatIndex(String label, Shape leading, Tensor index, int size) {
     int inner = index.shape().rank() - leading.rank();
     Shape ones = Shape.SCALAR.padTo(inner);
-    Tensor wrapped =
-        Tensors.where(
-            index.lt(0), index.plus(Tensors.integer((long) size)), index);
+    Tensor wrapped = Tensors.where(index.lt(0), index.plus(Tensors.integer((long) size)), index);
     // Checked here, because in the merged axis it would be a position of another repetition.
     if (!wrapped.ge(0).and(wrapped.lt(size)).allTrue()) {
       throw new IndexOutOfBoundsException(

@@ -6,8 +6,9 @@ import org.merapi.tensor.cpu.Elementwise;
 import org.merapi.tensor.dense.DenseTensor;
 
 /**
- * A running sum of tensors of one shape. The first two terms make a fresh tensor that nobody else sees,
- * and further concrete terms are added to it in place; terms of other kinds are added as operations.
+ * A running sum of tensors of one shape. The first two terms make a fresh tensor that nobody else
+ * sees, and further concrete terms are added to it in place; terms of other kinds are added as
+ * operations.
  */
 public final class Accumulator {
   private Optional<Tensor> sum = Optional.empty();

@@ -4,9 +4,9 @@ import org.merapi.tensor.Tensor;
 import org.merapi.tensor.op.Op;
 
 /**
- * Gives operations on {@link LiftedTensor}s their meaning. When the inputs of an operation belong to
- * several interpreters, the one of the highest level gets it; it applies the operation again to the
- * tensors inside its own, which then belong to lower levels only.
+ * Gives operations on {@link LiftedTensor}s their meaning. When the inputs of an operation belong
+ * to several interpreters, the one of the highest level gets it; it applies the operation again to
+ * the tensors inside its own, which then belong to lower levels only.
  */
 public interface Interpreter {
   /** The order among nested interpreters: an inner one has the higher level. */

@@ -98,8 +98,7 @@ class BlasSelectionTest {
   @Test
   void deniedNativeAccessIsToldWithTheFlag() {
     BlasSelection.Source denied =
-        failing(
-            new IllegalCallerException("start Java with --enable-native-access=ALL-UNNAMED"));
+        failing(new IllegalCallerException("start Java with --enable-native-access=ALL-UNNAMED"));
     assertInstanceOf(JavaBlas.class, BlasSelection.select("auto", denied, UNUSED, log).get());
     assertEquals(
         List.of(

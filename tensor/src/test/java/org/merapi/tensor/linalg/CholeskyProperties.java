@@ -39,8 +39,8 @@ class CholeskyProperties {
   }
 
   /**
-   * A = U D U' with a unit-lower U and a D of powers of four, all integers: the factorisation is exact,
-   * and the leading minors are the products of D's elements.
+   * A = U D U' with a unit-lower U and a D of powers of four, all integers: the factorisation is
+   * exact, and the leading minors are the products of D's elements.
    */
   @Property(seed = "20261105", tries = 500)
   void namesTheFirstMinorThatIsNotPositive(

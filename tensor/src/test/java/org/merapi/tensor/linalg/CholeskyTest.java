@@ -34,7 +34,9 @@ class CholeskyTest {
     assertArrayEquals(Matrices.values(l), Matrices.values(lower));
   }
 
-  /** min(i, j) is the covariance of a random walk; its factor is all ones, and all steps are exact. */
+  /**
+   * min(i, j) is the covariance of a random walk; its factor is all ones, and all steps are exact.
+   */
   @ParameterizedTest
   @ValueSource(ints = {1, 8, 9, 64, 129, 300, 601})
   void randomWalkHasOnesAsItsFactor(int size) {

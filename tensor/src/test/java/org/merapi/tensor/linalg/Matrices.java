@@ -102,8 +102,8 @@ final class Matrices {
   }
 
   /**
-   * The largest error of {@code actual} as a product, in units of (k + 1) epsilon times the sum of the
-   * absolute terms; the exact product comes from decimal arithmetic. At most 1 for any order of
+   * The largest error of {@code actual} as a product, in units of (k + 1) epsilon times the sum of
+   * the absolute terms; the exact product comes from decimal arithmetic. At most 1 for any order of
    * additions (Higham, Accuracy and Stability of Numerical Algorithms, section 3.1).
    */
   static double productError(

@@ -28,8 +28,17 @@ class MatrixProductTest {
 
   @ParameterizedTest
   @CsvSource({
-    "64, 64, 64", "41, 41, 41", "257, 258, 259", "300, 513, 40", "9, 600, 300", "1, 3000, 50",
-    "50, 3000, 1", "1, 300, 300", "3, 513, 260", "260, 513, 3", "7, 20000, 1"
+    "64, 64, 64",
+    "41, 41, 41",
+    "257, 258, 259",
+    "300, 513, 40",
+    "9, 600, 300",
+    "1, 3000, 50",
+    "50, 3000, 1",
+    "1, 300, 300",
+    "3, 513, 260",
+    "260, 513, 3",
+    "7, 20000, 1"
   })
   void largeProductsOfExactNumbersAreExact(int rows, int inner, int columns) {
     // Small integers: every order of additions gives the same, exact, sums.
@@ -42,7 +51,9 @@ class MatrixProductTest {
         MatrixView c = layout.view(rows, columns);
         kernels.multiply(a, b, c);
         assertArrayEquals(
-            Matrices.textbookProduct(a, b, c, Update.ASSIGN), Matrices.values(c), layout.toString());
+            Matrices.textbookProduct(a, b, c, Update.ASSIGN),
+            Matrices.values(c),
+            layout.toString());
       }
     }
   }
@@ -144,10 +155,9 @@ class MatrixProductTest {
   @Test
   void theProviderIsAskedForByLargeProductsOnly() {
     DenseKernels kernels =
-        new DenseKernels(
-            () -> {
-              throw new UnsupportedOperationException("asked");
-            });
+        new DenseKernels(() -> {
+          throw new UnsupportedOperationException("asked");
+        });
     kernels.multiply(square(32), square(32), square(32));
     kernels.cholesky(Matrices.positiveDefinite(50, new Random(1)), square(50));
     kernels.solveTriangular(Triangle.LOWER, Matrices.of(30, 30, (i, j) -> 1), square(30));
@@ -195,8 +205,7 @@ class MatrixProductTest {
     assertThrows(IndexOutOfBoundsException.class, () -> MatrixView.rowMajor(six, 1, 2, 3));
     assertThrows(IndexOutOfBoundsException.class, () -> MatrixView.rowMajor(six, -1, 2, 2));
     assertThrows(IndexOutOfBoundsException.class, () -> new MatrixView(six, 4, 2, 3, -3, -1));
-    assertThrows(
-        IndexOutOfBoundsException.class, () -> new MatrixView(six, 0, 3, 1, 1 << 30, 1));
+    assertThrows(IndexOutOfBoundsException.class, () -> new MatrixView(six, 0, 3, 1, 1 << 30, 1));
     assertThrows(IllegalArgumentException.class, () -> new MatrixView(six, 0, -1, 1, 1, 1));
     MatrixView view = MatrixView.rowMajor(six, 0, 2, 3);
     assertThrows(IndexOutOfBoundsException.class, () -> view.block(1, 0, 2, 1));

@@ -68,8 +68,7 @@ class TriangularSolverProperties {
     return t;
   }
 
-  private static void assertResidual(
-      Triangle triangle, MatrixView t, MatrixView b, MatrixView x) {
+  private static void assertResidual(Triangle triangle, MatrixView t, MatrixView b, MatrixView x) {
     int size = t.rows();
     for (int i = 0; i < size; i++) {
       int from = triangle == Triangle.LOWER ? 0 : i;

@@ -61,8 +61,7 @@ class TriangularSolverTest {
         "triangular solve: sizes do not agree, 3 x 3 matrix for right-hand sides 2 x 1",
         assertThrows(
                 IllegalArgumentException.class,
-                () ->
-                    kernels.solveTriangular(Triangle.LOWER, square, Layout.ROW_MAJOR.view(2, 1)))
+                () -> kernels.solveTriangular(Triangle.LOWER, square, Layout.ROW_MAJOR.view(2, 1)))
             .getMessage());
     assertThrows(
         IllegalArgumentException.class,

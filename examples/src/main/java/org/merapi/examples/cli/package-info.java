@@ -1,0 +1,5 @@
+/** The command line: {@code merapi list}, {@code merapi describe}, {@code merapi run}. */
+@NullMarked
+package org.merapi.examples.cli;
+
+import org.jspecify.annotations.NullMarked;

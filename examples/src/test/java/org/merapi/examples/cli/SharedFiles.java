@@ -1,0 +1,30 @@
+package org.merapi.examples.cli;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The reference data and posteriors that may lie beside the checkout. */
+final class SharedFiles {
+  private SharedFiles() {}
+
+  /**
+   * A file under ../shared/posteriordb. Without that folder the calling test is skipped, or fails
+   * if the system property merapi.shared.required is true.
+   */
+  static Path posteriordb(String file) {
+    Path root = Path.of(System.getProperty("merapi.root", "..")).toAbsolutePath().normalize();
+    Path folder = root.resolve("../shared/posteriordb").normalize();
+    boolean present = Files.isDirectory(folder);
+    if (!present && Boolean.getBoolean("merapi.shared.required")) {
+      throw new AssertionError("../shared/posteriordb is required and absent");
+    }
+    assumeTrue(present, "skipped: no ../shared/posteriordb beside the checkout");
+    Path path = folder.resolve(file);
+    if (!Files.isRegularFile(path)) {
+      throw new AssertionError("../shared/posteriordb has no " + file);
+    }
+    return path;
+  }
+}

@@ -1,0 +1,160 @@
+package org.merapi.properties.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Compiles and runs the Java in README.md and docs/: a block with a class is a program, any other
+ * the body of one. What a block prints must be what stands behind its {@code // ->} comments, line
+ * by line.
+ */
+class SnippetsTest {
+  private static final Path ROOT = Path.of(System.getProperty("merapi.root", ".."));
+  private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern EXPECTED = Pattern.compile("// -> (.*)");
+
+  private static final String IMPORTS =
+      """
+      import static org.merapi.distributions.Distributions.*;
+      import static org.merapi.inference.Mcmc.mcmc;
+      import static org.merapi.ppl.Ppl.*;
+      import static org.merapi.tensor.Key.key;
+      import static org.merapi.tensor.Tensors.*;
+
+      import java.util.*;
+      import org.merapi.autograd.*;
+      import org.merapi.distributions.*;
+      import org.merapi.inference.*;
+      import org.merapi.inference.mcmc.*;
+      import org.merapi.ppl.effect.*;
+      import org.merapi.ppl.handler.*;
+      import org.merapi.tensor.*;
+
+      """;
+
+  @TempDir Path classes;
+
+  private static List<Path> pages() throws IOException {
+    List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
+    try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+      docs.filter(p -> p.toString().endsWith(".md")).sorted().forEach(pages::add);
+    }
+    return pages;
+  }
+
+  private static List<String> blocks(Path page) throws IOException {
+    Matcher matcher = BLOCK.matcher(Files.readString(page));
+    List<String> blocks = new ArrayList<>();
+    while (matcher.find()) {
+      blocks.add(matcher.group(1));
+    }
+    return blocks;
+  }
+
+  @Test
+  void thereAreSnippets() throws IOException {
+    int count = 0;
+    for (Path page : pages()) {
+      count += blocks(page).size();
+    }
+    assertTrue(count >= 10, "only " + count + " snippets found");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> snippets() throws IOException {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Path page : pages()) {
+      int number = 0;
+      for (String block : blocks(page)) {
+        String name = page.getFileName() + " block " + ++number;
+        tests.add(DynamicTest.dynamicTest(name, () -> check(name.replaceAll("\\W", "_"), block)));
+      }
+    }
+    return tests.stream();
+  }
+
+  private void check(String label, String block) throws Exception {
+    boolean program = block.contains("\nclass ") || block.startsWith("class ");
+    String name = program ? block.replaceAll("(?s).*?\\bclass (\\w+).*", "$1") : "Snippet_" + label;
+    String source =
+        program
+            ? block
+            : IMPORTS
+                + "public class "
+                + name
+                + " {\n  public static void main(String[] arguments) throws Exception {\n"
+                + block
+                + "  }\n}\n";
+    Path output = Files.createDirectories(classes.resolve(label));
+    compile(name, source, output);
+    List<String> expected = EXPECTED.matcher(block).results().map(r -> r.group(1).strip()).toList();
+    List<String> printed = run(name, output);
+    if (program) {
+      assertFalse(printed.isEmpty(), "the program printed nothing");
+    } else {
+      assertEquals(expected, printed);
+    }
+  }
+
+  private static void compile(String name, String source, Path output) {
+    JavaFileObject file =
+        new SimpleJavaFileObject(
+            URI.create("string:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
+          @Override
+          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return source;
+          }
+        };
+    StringWriter problems = new StringWriter();
+    boolean compiled =
+        ToolProvider.getSystemJavaCompiler()
+            .getTask(
+                problems,
+                null,
+                null,
+                List.of("-d", output.toString(), "-cp", System.getProperty("java.class.path")),
+                null,
+                List.of(file))
+            .call();
+    assertTrue(compiled, () -> problems + "\n" + source);
+  }
+
+  private static List<String> run(String name, Path output) throws Exception {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    PrintStream before = System.out;
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {output.toUri().toURL()});
+        PrintStream capture = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
+      System.setOut(capture);
+      var main = loader.loadClass(name).getDeclaredMethod("main", String[].class);
+      main.setAccessible(true);
+      main.invoke(null, (Object) new String[0]);
+    } finally {
+      System.setOut(before);
+    }
+    return printed.toString(StandardCharsets.UTF_8).lines().map(String::stripTrailing).toList();
+  }
+}

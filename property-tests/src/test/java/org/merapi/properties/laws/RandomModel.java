@@ -1,0 +1,135 @@
+package org.merapi.properties.laws;
+
+import static org.merapi.ppl.Ppl.deterministic;
+import static org.merapi.ppl.Ppl.factor;
+import static org.merapi.ppl.Ppl.observe;
+import static org.merapi.ppl.Ppl.plate;
+import static org.merapi.ppl.Ppl.sample;
+import static org.merapi.tensor.Tensors.scalar;
+import static org.merapi.tensor.Tensors.tanh;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import org.merapi.tensor.Index;
+import org.merapi.tensor.Key;
+import org.merapi.tensor.Shape;
+import org.merapi.tensor.Tensor;
+
+/**
+ * A small generated model. Every statement depends on the values before it, in its own plates and
+ * around them, so that a wrong value anywhere shows in the density.
+ */
+record RandomModel(List<Part> parts) implements Runnable {
+
+  /** What kind of statement to make. */
+  sealed interface Part {}
+
+  /** A site that is not observed. */
+  record Latent(Law law) implements Part {}
+
+  /** An observed site, with data that depend on its name only. */
+  record Data(Law law) implements Part {}
+
+  /** A factor. */
+  record Term() implements Part {}
+
+  /** A deterministic site. */
+  record Computed() implements Part {}
+
+  /** A plate. */
+  record Repeated(int size, List<Part> parts) implements Part {}
+
+  /** The plates around a statement: how many, of which full sizes and rows, outermost first. */
+  private record Around(List<Integer> sizes, List<Index> rows) {
+    Around inside(int size, Index chosen) {
+      List<Integer> moreSizes = new ArrayList<>(sizes);
+      moreSizes.add(size);
+      List<Index> moreRows = new ArrayList<>(rows);
+      moreRows.add(chosen);
+      return new Around(moreSizes, moreRows);
+    }
+
+    Shape full() {
+      return Shape.of(sizes.reversed().stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    /** The rows of this run of a tensor whose first axes are the plates. */
+    Tensor chosen(Tensor whole) {
+      Tensor part = whole;
+      for (int i = 0; i < rows.size(); i++) {
+        if (rows.get(i) instanceof Index.Select select) {
+          part = part.take(rows.size() - 1 - i, select.positions());
+        }
+      }
+      return part;
+    }
+  }
+
+  /** Models of up to three parts and plates up to two deep, empty plates among them. */
+  static Arbitrary<RandomModel> arbitrary() {
+    return parts(2).list().ofMinSize(1).ofMaxSize(3).map(RandomModel::new);
+  }
+
+  private static Arbitrary<Part> parts(int depth) {
+    Arbitrary<Law> law = Arbitraries.of(Law.class);
+    List<Arbitrary<Part>> kinds = new ArrayList<>();
+    kinds.add(law.map(Latent::new));
+    kinds.add(law.map(Data::new));
+    kinds.add(Arbitraries.of(new Term(), new Computed()));
+    if (depth > 0) {
+      kinds.add(
+          Combinators.combine(
+                  Arbitraries.integers().between(0, 3),
+                  parts(depth - 1).list().ofMinSize(1).ofMaxSize(2))
+              .as(Repeated::new));
+    }
+    return Arbitraries.oneOf(kinds);
+  }
+
+  @Override
+  public void run() {
+    run("", parts, new Around(List.of(), List.of()), scalar(0.1));
+  }
+
+  private static void run(String prefix, List<Part> parts, Around around, Tensor start) {
+    Tensor signal = start;
+    for (int i = 0; i < parts.size(); i++) {
+      String name = prefix + "s" + i;
+      switch (parts.get(i)) {
+        case Latent(Law law) -> signal = signal.plus(law.read(sample(name, law.around(signal))));
+        case Data(Law law) -> {
+          Tensor whole = law.data(Key.key(7).fold(name), around.full());
+          observe(name, law.around(signal), around.chosen(whole));
+        }
+        case Term() -> {
+          Tensor whole = Key.key(8).fold(name).normal(around.full());
+          factor(name, tanh(signal).times(around.chosen(whole)));
+        }
+        case Computed() -> signal = deterministic(name, signal.times(0.75));
+        case Repeated(int size, List<Part> inner) -> {
+          Tensor outer = signal;
+          plate(name, size).run(rows -> run(name + ".", inner, around.inside(size, rows), outer));
+        }
+      }
+    }
+  }
+
+  /** The names and sizes of the outermost plates. */
+  List<String> plates() {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      if (parts.get(i) instanceof Repeated) {
+        names.add("s" + i);
+      }
+    }
+    return names;
+  }
+
+  /** The size of an outermost plate. */
+  int size(String plate) {
+    return ((Repeated) parts.get(Integer.parseInt(plate.substring(1)))).size();
+  }
+}
