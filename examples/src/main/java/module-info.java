@@ -4,8 +4,10 @@ module org.merapi.examples {
   requires transitive org.merapi.inference;
   requires com.fasterxml.jackson.databind;
   requires info.picocli;
-  requires me.tongfei.progressbar;
   requires org.apache.commons.csv;
 
   exports org.merapi.examples.cli;
+
+  opens org.merapi.examples.cli to
+      info.picocli;
 }
