@@ -16,11 +16,11 @@ public final class CustomGradient {
    * The function {@code value} with the reverse rule {@code reverse}.
    *
    * @param name what messages show
-   * @param value computes the result, a float64 tensor; treats leading axes independently if they
-   *     are there
+   * @param value computes the result, a float64 tensor; called once for each position of the hidden
+   *     axes
    * @param reverse gives, from the gradient with respect to the result, the inputs and the result,
    *     the gradient for each input, of its shape; written in tensor operations, so that it can be
-   *     differentiated again
+   *     differentiated again; called once for each input that is being differentiated
    */
   public static Function<List<Tensor>, Tensor> of(
       String name, Function<List<Tensor>, Tensor> value, CustomOp.Reverse reverse) {

@@ -63,7 +63,14 @@ public final class Gradients {
   }
 
   private static <T> Recorded[] variables(Tape tape, T argument) {
-    return Tree.leaves(argument).stream().map(tape::variable).toArray(Recorded[]::new);
+    List<Tensor> leaves = Tree.leaves(argument);
+    if (leaves.isEmpty()) {
+      throw new IllegalArgumentException(
+          "there is no tensor to differentiate in "
+              + argument.getClass().getName()
+              + "; give a tensor, or a record, list or map of them");
+    }
+    return leaves.stream().map(tape::variable).toArray(Recorded[]::new);
   }
 
   /**

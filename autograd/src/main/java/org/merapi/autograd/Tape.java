@@ -30,7 +30,8 @@ final class Tape implements Interpreter {
   private final long level = NEXT_LEVEL.getAndIncrement();
   private Recorded[] nodes = new Recorded[16];
   private int size;
-  private boolean closed;
+  private final Object lock = new Object();
+  private volatile boolean closed;
 
   @Override
   public long level() {
@@ -78,9 +79,13 @@ final class Tape implements Interpreter {
     if (!differentiable || !result.dtype().isFloating()) {
       return result;
     }
-    Recorded node = new Recorded(this, size, result, op, primals, parents);
-    add(node);
-    return node;
+    // Operations may come from several threads, as when a differentiated function uses a parallel
+    // stream; the order among independent ones does not matter.
+    synchronized (lock) {
+      Recorded node = new Recorded(this, size, result, op, primals, parents);
+      add(node);
+      return node;
+    }
   }
 
   private void add(Recorded node) {

@@ -12,7 +12,8 @@ import org.merapi.tensor.Tensor;
 
 /**
  * Structures of tensors: a tensor, or a record, list or map whose parts are structures. Everything
- * else inside one is a constant that is kept as it is.
+ * else inside one is a constant that is kept as it is. A list comes back as a {@code List} and a
+ * map as a {@code Map}, of no particular class.
  */
 public final class Tree {
   private Tree() {}
@@ -40,8 +41,8 @@ public final class Tree {
       throw new IllegalArgumentException(
           "a structure of " + needed + " tensors cannot be made of " + leaves.size());
     }
-    @SuppressWarnings(
-        "unchecked") // rebuild returns the class of its argument for every kind of node
+    // A tensor gives a tensor, a record its own class, a list or map an unmodifiable List or Map.
+    @SuppressWarnings("unchecked")
     T result = (T) rebuild(like, rest);
     return result;
   }

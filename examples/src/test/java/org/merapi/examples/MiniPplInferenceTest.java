@@ -34,6 +34,10 @@ class MiniPplInferenceTest {
   private static final MiniPpl.Key KEY = new MiniPpl.Key(20260101);
   private static final Tensor DATA = tensor(1.5, -0.5, 2.25);
 
+  private static double[] numbers(Tensor tensor) {
+    return IntStream.range(0, tensor.size).mapToDouble(tensor::get).toArray();
+  }
+
   /**
    * Stan's gradient at the point q[i] = 0.1 + 0.05 (i mod 7) - 0.15 (i mod 3) of the unconstrained
    * space (z, mu, log tau), from posteriordb's eight_schools-eight_schools_noncentered.

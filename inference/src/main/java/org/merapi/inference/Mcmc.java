@@ -17,6 +17,7 @@ import org.merapi.inference.mcmc.InitialPoint;
 import org.merapi.inference.mcmc.Nuts;
 import org.merapi.inference.mcmc.RealVector;
 import org.merapi.inference.mcmc.Rejected;
+import org.merapi.ppl.effect.ModelError;
 import org.merapi.ppl.effect.Site;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Shape;
@@ -74,7 +75,7 @@ public record Mcmc(Nuts settings, Chains chains) {
     Map<String, Shape> shapes = shapes(potential);
     List<ChainDraws> records = new ArrayList<>();
     for (int i = 0; i < chains.count(); i++) {
-      records.add(new ChainDraws(potential, settings, chains.saveWarmup(), listener));
+      records.add(new ChainDraws(potential, shapes, settings, chains.saveWarmup(), listener));
     }
     List<ChainRun> runs =
         new ChainRunner(
@@ -118,6 +119,7 @@ public record Mcmc(Nuts settings, Chains chains) {
   /** Collects what one chain makes. */
   private static final class ChainDraws implements DrawSink {
     private final Potential potential;
+    private final Map<String, Shape> shapes;
     private final Nuts settings;
     private final boolean keepsWarmup;
     private final DrawListener listener;
@@ -129,8 +131,14 @@ public record Mcmc(Nuts settings, Chains chains) {
     private int depthHits;
     private double stepSize;
 
-    ChainDraws(Potential potential, Nuts settings, boolean keepsWarmup, DrawListener listener) {
+    ChainDraws(
+        Potential potential,
+        Map<String, Shape> shapes,
+        Nuts settings,
+        boolean keepsWarmup,
+        DrawListener listener) {
       this.potential = potential;
+      this.shapes = shapes;
       this.settings = settings;
       this.keepsWarmup = keepsWarmup;
       this.listener = listener;
@@ -158,11 +166,24 @@ public record Mcmc(Nuts settings, Chains chains) {
       }
     }
 
-    private static double[] flatten(Map<String, Tensor> values) {
-      int size = values.values().stream().mapToInt(Tensor::elements).sum();
-      double[] row = new double[size];
+    /** By name, in the order of the columns: a run may reach its sites in another order. */
+    private double[] flatten(Map<String, Tensor> values) {
+      if (values.size() != shapes.size()) {
+        throw ModelError.at(
+            "(model)",
+            "this run has the sites " + values.keySet() + ", the first had " + shapes.keySet(),
+            "make the same statements in every run: branch on data, not on sampled values");
+      }
+      double[] row = new double[shapes.values().stream().mapToInt(Shape::elements).sum()];
       int at = 0;
-      for (Tensor value : values.values()) {
+      for (Map.Entry<String, Shape> column : shapes.entrySet()) {
+        Tensor value = values.get(column.getKey());
+        if (value == null || !value.shape().equals(column.getValue())) {
+          throw ModelError.at(
+              column.getKey(),
+              "the site is missing in this run or has another shape than " + column.getValue(),
+              "make the same statements in every run: branch on data, not on sampled values");
+        }
         double[] part = value.toDoubleArray();
         System.arraycopy(part, 0, row, at, part.length);
         at += part.length;

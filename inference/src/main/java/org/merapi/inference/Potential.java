@@ -66,8 +66,38 @@ public final class Potential implements LogDensity {
             "use stochastic variational inference");
       }
     }
+    for (Site.Param param : trace.ofKind(Site.Param.class)) {
+      throw ModelError.at(
+          param.name(),
+          "a param is a value to be optimised, which a sampler does not do",
+          "make it a latent site: sample(\"" + param.name() + "\", ...)",
+          "use stochastic variational inference");
+    }
+    for (Site.Sample site : trace.samples()) {
+      requireInSupport(site);
+    }
     trace.logDensity();
     return new Potential(model, discovery.latents(), trace);
+  }
+
+  /**
+   * Data outside the support would make the density zero everywhere, and no start could be found.
+   */
+  private static void requireInSupport(Site.Sample site) {
+    if (!site.isObserved() || site.mask().isPresent()) {
+      return;
+    }
+    Tensor inside = site.distribution().support().contains(site.tensor());
+    if (inside.hiddenAxes().isEmpty() && !inside.allTrue()) {
+      throw ModelError.at(
+          site.name(),
+          "the data has a value outside the support of "
+              + site.distribution().name()
+              + ", whose values must be "
+              + site.distribution().support().description(),
+          "look at the data",
+          "choose a distribution that can have such values");
+    }
   }
 
   @Override
@@ -162,6 +192,7 @@ public final class Potential implements LogDensity {
   public Map<String, Tensor> constrain(double[] position) {
     Unconstrained handler = new Unconstrained(named(split(position)));
     Trace trace = Trace.of(() -> new Enumerate().run(() -> handler.run(model)));
+    handler.logJacobian();
     Map<String, Tensor> values = new LinkedHashMap<>();
     for (Site.Sample site : trace.latents()) {
       values.put(site.name(), site.tensor());

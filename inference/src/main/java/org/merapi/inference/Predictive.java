@@ -137,7 +137,7 @@ public final class Predictive {
    * @throws ModelError if a value does not have the shape that the site asks for, a flat prior is
    *     to be drawn from, or a site does not have the same shape in every run
    * @throws IllegalArgumentException if the number is less than 1, or a name given to {@link
-   *     #sites} is not the model's
+   *     #sites} or {@link #anew} is not the model's
    */
   public Map<String, Tensor> draws(Key key, int count) {
     if (count < 1) {
@@ -153,6 +153,12 @@ public final class Predictive {
       if (!columns.containsKey(name)) {
         throw new IllegalArgumentException(
             "no value '" + name + "' to keep; there are " + columns.keySet());
+      }
+    }
+    for (String name : anew) {
+      if (!columns.containsKey(name)) {
+        throw new IllegalArgumentException(
+            "no value '" + name + "' to draw anew; there are " + columns.keySet());
       }
     }
     Map<String, Tensor> stacked = new LinkedHashMap<>();

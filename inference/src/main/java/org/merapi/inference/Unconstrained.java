@@ -2,7 +2,9 @@ package org.merapi.inference;
 
 import java.util.Map;
 import org.merapi.distributions.constraint.Transform;
+import org.merapi.distributions.constraint.Transforms;
 import org.merapi.ppl.effect.Handler;
+import org.merapi.ppl.effect.ModelError;
 import org.merapi.ppl.effect.Next;
 import org.merapi.ppl.effect.Site;
 import org.merapi.ppl.effect.Value;
@@ -17,6 +19,7 @@ import org.merapi.tensor.Tensors;
 final class Unconstrained implements Handler {
   private final Map<String, Tensor> positions;
   private Tensor logJacobian = Tensors.scalar(0);
+  private int reached;
 
   Unconstrained(Map<String, Tensor> positions) {
     this.positions = positions;
@@ -29,16 +32,35 @@ final class Unconstrained implements Handler {
     }
     Tensor x = positions.get(s.name());
     if (x == null) {
-      return outer.proceed(site);
+      if (s.enumerate()) {
+        return outer.proceed(site);
+      }
+      throw ModelError.at(
+          s.name(),
+          "the model reached this latent site now, but not when its sites were looked up",
+          "reach the same latent sites in every run: branch on data, not on sampled values");
     }
+    reached++;
     Transform transform = s.distribution().support().transform();
     Tensor value = transform.forward(x);
-    logJacobian = logJacobian.plus(transform.logAbsDetJacobian(x, value).sum());
+    if (!(transform instanceof Transforms.Identity)) {
+      logJacobian = logJacobian.plus(transform.logAbsDetJacobian(x, value).sum());
+    }
     return outer.proceed(s.withValue(new Value.Given(value)));
   }
 
-  /** The sum of the log volume changes so far. */
+  /**
+   * The sum of the log volume changes of a finished run.
+   *
+   * @throws ModelError if the run skipped a latent site, whose coordinates would then go unused
+   */
   Tensor logJacobian() {
+    if (reached != positions.size()) {
+      throw ModelError.at(
+          "(model)",
+          "this run reached " + reached + " of the latent sites " + positions.keySet(),
+          "reach the same latent sites in every run: branch on data, not on sampled values");
+    }
     return logJacobian;
   }
 }

@@ -150,8 +150,7 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
 
   /** Whether every element is other than zero or false; true of an empty tensor. */
   public final boolean allTrue() {
-    double[] values = numbers("allTrue").toDoubles();
-    return Arrays.stream(values).allMatch(v -> v != 0);
+    return numbers("allTrue").isAllTrue();
   }
 
   /** The elements in row-major order as doubles, in a fresh array. */
@@ -501,6 +500,18 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
 
   /** {@code count} consecutive axes from {@code from} moved so that they start at {@code to}. */
   public final Tensor moveAxes(int from, int to, int count) {
+    if (from < 0 || to < 0 || count < 0 || Math.max(from, to) + count > rank()) {
+      throw new ShapeException(
+          "moveAxes: cannot move "
+              + count
+              + " axes from "
+              + from
+              + " to "
+              + to
+              + " in shape "
+              + shape
+              + "; places count from 0");
+    }
     int[] order = new int[rank()];
     int rest = 0;
     for (int i = 0; i < order.length; i++) {
@@ -636,18 +647,19 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
   /** The lower triangle of the last two axes, zeros above. */
   public final Tensor tril() {
     Tensor rows = Tensors.arange(size(-2)).unsqueeze(1);
-    return Tensors.where(Tensors.arange(size(-1)).le(rows), this, Tensors.scalar(0));
+    return Tensors.where(Tensors.arange(size(-1)).le(rows), this, Tensors.scalar(false));
   }
 
   /** The diagonal of the last two axes, zeros elsewhere. */
   public final Tensor diagonalPart() {
     Tensor rows = Tensors.arange(size(-2)).unsqueeze(1);
-    return Tensors.where(Tensors.arange(size(-1)).eq(rows), this, Tensors.scalar(0));
+    return Tensors.where(Tensors.arange(size(-1)).eq(rows), this, Tensors.scalar(false));
   }
 
   /** The diagonal of the last two axes as one axis. */
   public final Tensor diagonal() {
-    return diagonalPart().sum(-1);
+    Index entries = Index.range(0, Math.min(size(-1), size(-2)));
+    return diagonalPart().sum(-1).get(Index.ellipsis(), entries);
   }
 
   // ---------------------------------------------------------------- other

@@ -119,9 +119,10 @@ public final class Tensors {
 
   /** The int64 numbers 0 to {@code count - 1}. */
   public static Tensor arange(int count) {
+    Shape shape = Shape.of(count);
     long[] values = new long[count];
     Arrays.setAll(values, i -> i);
-    return DenseTensor.wrap(Shape.of(count), values);
+    return DenseTensor.wrap(shape, values);
   }
 
   /**
@@ -129,21 +130,23 @@ public final class Tensors {
    * included.
    */
   public static Tensor linspace(double first, double last, int count) {
+    Shape shape = Shape.of(count);
     double[] values = new double[count];
     for (int i = 0; i < count; i++) {
-      values[i] =
-          i == count - 1 && count > 1 ? last : first + (last - first) * i / Math.max(count - 1, 1);
+      double part = (double) i / Math.max(count - 1, 1);
+      values[i] = first * (1 - part) + last * part;
     }
-    return DenseTensor.wrap(Shape.of(count), values);
+    return DenseTensor.wrap(shape, values);
   }
 
   /** The identity matrix. */
   public static Tensor eye(int size) {
+    Shape shape = Shape.of(size, size);
     double[] values = new double[size * size];
     for (int i = 0; i < size; i++) {
       values[i * size + i] = 1;
     }
-    return DenseTensor.wrap(Shape.of(size, size), values);
+    return DenseTensor.wrap(shape, values);
   }
 
   /** Tensors joined along an existing axis. */
@@ -151,9 +154,8 @@ public final class Tensors {
     if (parts.length == 0) {
       throw new ShapeException("cat: no tensors");
     }
-    return parts.length == 1
-        ? parts[0]
-        : Tensor.apply(new ConcatOp(parts[0].shape().axis(axis)), parts);
+    int joined = parts[0].shape().axis(axis);
+    return parts.length == 1 ? parts[0] : Tensor.apply(new ConcatOp(joined), parts);
   }
 
   /** Tensors of one shape joined along a new axis at a place. */

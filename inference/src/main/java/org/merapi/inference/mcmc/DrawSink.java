@@ -14,17 +14,4 @@ public interface DrawSink {
    * @param draw the iteration
    */
   void accept(Draw draw);
-
-  /**
-   * Returns a sink that passes each iteration to this one, then to another.
-   *
-   * @param next the other sink
-   * @return both
-   */
-  default DrawSink andThen(DrawSink next) {
-    return draw -> {
-      accept(draw);
-      next.accept(draw);
-    };
-  }
 }

@@ -132,6 +132,10 @@ public final class SviResult {
    * @param particles the number of draws from the guide, at least 2
    */
   public Bound bound(Key key, int particles) {
+    if (particles < 2) {
+      throw new IllegalArgumentException(
+          "bound: at least 2 particles are needed, got " + particles);
+    }
     Parameters parameters = new Parameters(state.parameters());
     double mean = 0;
     double squares = 0;

@@ -55,8 +55,26 @@ public final class CpuBackend {
       case MatmulOp m -> Matrices.matmul(m, inputs);
       case LinalgOp l -> Matrices.run(l, inputs);
       case RandomOp r -> Random.run(r, inputs);
-      case CustomOp c -> c.forward().apply(List.of(inputs));
+      case CustomOp c -> custom(c, inputs);
     };
+  }
+
+  private static Tensor custom(CustomOp op, Tensor... inputs) {
+    Tensor result = op.forward().apply(List.of(inputs));
+    if (!(result instanceof DenseTensor)
+        || result.dtype() != DType.FLOAT64
+        || !result.hiddenAxes().isEmpty()) {
+      throw new IllegalArgumentException(
+          "custom operation '"
+              + op.label()
+              + "': the forward function must give a float64 tensor made"
+              + " of its inputs alone, it gave "
+              + result.dtype()
+              + " of shape "
+              + result.shape()
+              + (result instanceof DenseTensor ? "" : " that depends on a variable it captured"));
+    }
+    return result;
   }
 
   private static Tensor runBatched(Op op, Tensor... inputs) {

@@ -15,22 +15,26 @@ public final class Elementwise {
 
   /** An operation on one tensor. */
   public static Tensor unary(ScalarOp op, DenseTensor x) {
-    if (isPlainScalar(x) && isFloat64ToFloat64(op)) {
-      double value = Loops.of(op, DType.FLOAT64).apply(x.float64()[x.offset()]);
-      return DenseTensor.ofFloat64(x.shape(), new double[] {value});
-    }
-    return CpuBackend.run(op, x);
+    return isPlainScalar(x) && isFloat64ToFloat64(op) ? scalar(op, x) : CpuBackend.run(op, x);
+  }
+
+  private static DenseTensor scalar(ScalarOp op, DenseTensor x) {
+    double value = Loops.of(op, DType.FLOAT64).apply(x.float64()[x.offset()]);
+    return DenseTensor.ofFloat64(x.shape(), new double[] {value});
   }
 
   /** An operation on two tensors. */
   public static Tensor binary(ScalarOp op, DenseTensor a, DenseTensor b) {
-    if (isPlainScalar(a) && isPlainScalar(b) && isFloat64ToFloat64(op)) {
-      double value =
-          Loops.of(op, DType.FLOAT64).apply(a.float64()[a.offset()], b.float64()[b.offset()]);
-      return DenseTensor.ofFloat64(
-          a.shape().rank() >= b.shape().rank() ? a.shape() : b.shape(), new double[] {value});
-    }
-    return CpuBackend.run(op, a, b);
+    return isPlainScalar(a) && isPlainScalar(b) && isFloat64ToFloat64(op)
+        ? scalar(op, a, b)
+        : CpuBackend.run(op, a, b);
+  }
+
+  private static DenseTensor scalar(ScalarOp op, DenseTensor a, DenseTensor b) {
+    double value =
+        Loops.of(op, DType.FLOAT64).apply(a.float64()[a.offset()], b.float64()[b.offset()]);
+    return DenseTensor.ofFloat64(
+        a.shape().rank() >= b.shape().rank() ? a.shape() : b.shape(), new double[] {value});
   }
 
   private static boolean isPlainScalar(DenseTensor x) {
@@ -75,6 +79,14 @@ public final class Elementwise {
 
   /** Any operation of the table on tensors without hidden axes. */
   static DenseTensor run(ScalarOp op, Tensor... inputs) {
+    if (isFloat64ToFloat64(op) && inputs[0] instanceof DenseTensor a && isPlainScalar(a)) {
+      if (inputs.length == 1) {
+        return scalar(op, a);
+      }
+      if (inputs[1] instanceof DenseTensor b && isPlainScalar(b)) {
+        return scalar(op, a, b);
+      }
+    }
     DType working = op.workingType(inputs);
     Shape shape = op.shape(inputs);
     DenseTensor[] operands = new DenseTensor[inputs.length];

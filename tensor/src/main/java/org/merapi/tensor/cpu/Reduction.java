@@ -26,7 +26,7 @@ final class Reduction {
         switch (op.kind()) {
           case SUM, LOG_SUM_EXP -> dtype;
           case MAX, MIN -> input.dtype();
-          case ARGMAX, ARGMIN -> DType.FLOAT64;
+          case ARGMAX, ARGMIN -> input.dtype().promote(DType.INT64);
           case ANY, ALL -> requireBool(op, input);
         };
     DenseTensor x = reducedLast(op, Copying.cast(input, working));
@@ -136,8 +136,8 @@ final class Reduction {
       }
       case MAX, MIN -> extreme(kind == ReduceOp.Kind.MAX, x, start, length, out, to);
       case LOG_SUM_EXP -> ((double[]) out)[to] = Sums.logSumExp(x.float64(), start, length);
-      case ARGMAX -> ((long[]) out)[to] = argExtreme(1, x.float64(), start, length);
-      case ARGMIN -> ((long[]) out)[to] = argExtreme(-1, x.float64(), start, length);
+      case ARGMAX -> ((long[]) out)[to] = argExtreme(1, x, start, length);
+      case ARGMIN -> ((long[]) out)[to] = argExtreme(-1, x, start, length);
       case ANY, ALL -> {
         boolean any = kind == ReduceOp.Kind.ANY;
         boolean result = !any;
@@ -177,6 +177,24 @@ final class Reduction {
         ((boolean[]) out)[to] = best;
       }
     }
+  }
+
+  private static long argExtreme(int direction, DenseTensor x, int start, int length) {
+    return x.dtype() == DType.INT64
+        ? argExtreme(direction, x.int64(), start, length)
+        : argExtreme(direction, x.float64(), start, length);
+  }
+
+  private static long argExtreme(int direction, long[] x, int start, int length) {
+    int best = 0;
+    for (int i = 1; i < length; i++) {
+      long value = x[start + i];
+      long current = x[start + best];
+      if (direction > 0 ? value > current : value < current) {
+        best = i;
+      }
+    }
+    return best;
   }
 
   private static long argExtreme(int direction, double[] x, int start, int length) {

@@ -128,13 +128,6 @@ public final class DenseTensor extends Tensor {
     return contiguous;
   }
 
-  /** The hidden axes made leading visible ones: the physical shape made visible. */
-  public DenseTensor revealAll() {
-    return hidden.isEmpty()
-        ? this
-        : new DenseTensor(dtype(), storage, offset, physical, strides, NONE);
-  }
-
   /** All physical axes visible, those of {@code axes} first, which are repeated if absent. */
   public DenseTensor revealed(List<Axis> axes) {
     int visible = shape().rank();
@@ -228,6 +221,24 @@ public final class DenseTensor extends Tensor {
       rest /= size;
     }
     return at;
+  }
+
+  /** Whether every element is other than zero or false. */
+  public boolean isAllTrue() {
+    int count = physical.elements();
+    if (dtype() == DType.BOOL && contiguous) {
+      boolean[] values = bool();
+      boolean all = true;
+      for (int i = 0; i < count && all; i++) {
+        all = values[offset + i];
+      }
+      return all;
+    }
+    boolean all = true;
+    for (int i = 0; i < count && all; i++) {
+      all = doubleAt(i) != 0;
+    }
+    return all;
   }
 
   /** All elements in row-major order of the physical axes, in a fresh array. */
