@@ -64,6 +64,7 @@ public record Mcmc(Nuts settings, Chains chains) {
    * @param initial where the chains start, in unconstrained coordinates
    * @param listener told of every iteration
    * @param stop asked before every iteration; true ends the run with the draws made so far
+   * @throws ModelError if the model has a param, which sampling would leave where it is
    */
   public Posterior run(
       Key key,
@@ -71,6 +72,13 @@ public record Mcmc(Nuts settings, Chains chains) {
       InitialPoint initial,
       DrawListener listener,
       BooleanSupplier stop) {
+    for (Site.Param param : potential.exampleTrace().ofKind(Site.Param.class)) {
+      throw ModelError.at(
+          param.name(),
+          "a param is a value to be optimised, which a sampler does not do",
+          "make it a latent site: sample(\"" + param.name() + "\", ...)",
+          "use stochastic variational inference");
+    }
     long start = System.nanoTime();
     Map<String, Shape> shapes = shapes(potential);
     List<ChainDraws> records = new ArrayList<>();

@@ -66,13 +66,6 @@ public final class Potential implements LogDensity {
             "use stochastic variational inference");
       }
     }
-    for (Site.Param param : trace.ofKind(Site.Param.class)) {
-      throw ModelError.at(
-          param.name(),
-          "a param is a value to be optimised, which a sampler does not do",
-          "make it a latent site: sample(\"" + param.name() + "\", ...)",
-          "use stochastic variational inference");
-    }
     for (Site.Sample site : trace.samples()) {
       requireInSupport(site);
     }

@@ -64,13 +64,16 @@ class ChangingSitesTest {
         assertThrows(ModelError.class, () -> Potential.of(ChangingSites::impossible));
     assertEquals("age", error.site());
     assertEquals(
-        "the data has a value outside the support of Gamma, whose values must be positive",
+        "the data has a value outside the support of Gamma, whose values must be not negative",
         error.problem());
   }
 
   @Test
   void aParamIsForOptimisers() {
-    ModelError error = assertThrows(ModelError.class, () -> Potential.of(ChangingSites::optimised));
+    ModelError error =
+        assertThrows(
+            ModelError.class,
+            () -> mcmc(Nuts.defaults(), Chains.of(1)).run(key(1), ChangingSites::optimised));
     assertEquals("loc", error.site());
   }
 }
