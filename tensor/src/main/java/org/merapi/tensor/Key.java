@@ -8,7 +8,7 @@ import org.merapi.tensor.random.Threefry;
 
 /**
  * A key of the counter-based generator Threefry2x64-20 (Salmon et al. 2011, "Parallel random
- * numbers: as easy as 1, 2, 3"): the only source of randomness. A key is a value; the same key
+ * numbers: as easy as 1, 2, 3"): the only source of randomness. A key is immutable; the same key
  * gives the same draws on every machine. Never use one key for two purposes: derive others by
  * {@link #fold} or {@link #split}.
  *
