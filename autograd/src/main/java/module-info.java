@@ -4,4 +4,5 @@ module org.merapi.autograd {
   requires transitive org.merapi.tensor;
 
   exports org.merapi.autograd;
+  exports org.merapi.autograd.trace;
 }

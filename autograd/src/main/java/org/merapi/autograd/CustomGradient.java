@@ -20,7 +20,7 @@ public final class CustomGradient {
    *     axes
    * @param reverse gives, from the gradient with respect to the result, the inputs and the result,
    *     the gradient for each input, of its shape; written in tensor operations, so that it can be
-   *     differentiated again; called once for each input that is being differentiated
+   *     differentiated again; called once
    */
   public static Function<List<Tensor>, Tensor> of(
       String name, Function<List<Tensor>, Tensor> value, CustomOp.Reverse reverse) {

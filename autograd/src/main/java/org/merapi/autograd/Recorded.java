@@ -56,6 +56,11 @@ final class Recorded extends LiftedTensor {
     return primal.concrete();
   }
 
+  @Override
+  public Tensor detached() {
+    return primal.detached();
+  }
+
   Tape tape() {
     return tape;
   }

@@ -2,14 +2,18 @@ package org.merapi.autograd;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.merapi.tensor.Axis;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
+import org.merapi.tensor.op.Adjoints;
 import org.merapi.tensor.op.Op;
 import org.merapi.tensor.spi.Accumulator;
 import org.merapi.tensor.spi.Interpreter;
+import org.merapi.tensor.spi.Levels;
+import org.merapi.tensor.spi.LiftedTensor;
+import org.merapi.tensor.spi.Requirement;
 
 /**
  * One differentiation under way: the operations on its variables, in order.
@@ -21,13 +25,7 @@ import org.merapi.tensor.spi.Interpreter;
  * "Perturbation confusion and referential transparency").
  */
 final class Tape implements Interpreter {
-  /**
-   * Numbers the tapes in order of creation. An inner differentiation always starts after the outer
-   * one, also when it runs on another thread, so the number alone gives the nesting.
-   */
-  private static final AtomicLong NEXT_LEVEL = new AtomicLong();
-
-  private final long level = NEXT_LEVEL.getAndIncrement();
+  private final long level = Levels.next();
   private Recorded[] nodes = new Recorded[16];
   private int size;
   private final Object lock = new Object();
@@ -88,6 +86,11 @@ final class Tape implements Interpreter {
     }
   }
 
+  @Override
+  public void require(Tensor condition, Supplier<? extends RuntimeException> failure) {
+    Requirement.require(strip(condition), failure);
+  }
+
   private void add(Recorded node) {
     if (size == nodes.length) {
       nodes = Arrays.copyOf(nodes, 2 * size);
@@ -115,6 +118,7 @@ final class Tape implements Interpreter {
       // tensors
       // with and without an axis sum over it.
       term(adjoints, last, carrying(seed, last.hiddenAxes()));
+      Parents parents = new Parents(adjoints, last);
       for (int i = last.index(); i >= 0; i--) {
         Accumulator adjoint = adjoints[i];
         Recorded node = nodes[i];
@@ -123,12 +127,11 @@ final class Tape implements Interpreter {
         }
         adjoints[i] = null;
         Tensor gradient = adjoint.value().orElseThrow();
-        for (int k = 0; k < node.parents().length; k++) {
-          Recorded parent = node.parents()[k];
-          if (parent != null) {
-            term(adjoints, parent, node.op().vjp(k, gradient, node.inputs(), node.primal()));
-          }
+        if (node.primal() instanceof LiftedTensor lifted) {
+          lifted.interpreter().deriving(lifted);
         }
+        parents.node = node;
+        node.op().vjps(gradient, node.inputs(), node.primal(), parents);
       }
     }
     Tensor[] gradients = new Tensor[variables.length];
@@ -152,6 +155,33 @@ final class Tape implements Interpreter {
       }
     }
     return result;
+  }
+
+  /**
+   * Adds what the reverse rule of a node finds to the adjoints of the variables among its inputs.
+   * One for a whole sweep, which goes from node to node.
+   */
+  private static final class Parents implements Adjoints {
+    private final @Nullable Accumulator[] adjoints;
+    private Recorded node;
+
+    Parents(@Nullable Accumulator[] adjoints, Recorded node) {
+      this.adjoints = adjoints;
+      this.node = node;
+    }
+
+    @Override
+    public boolean isWanted(int input) {
+      return node.parents()[input] != null;
+    }
+
+    @Override
+    public void add(int input, Tensor gradient) {
+      Recorded parent = node.parents()[input];
+      if (parent != null) {
+        term(adjoints, parent, gradient);
+      }
+    }
   }
 
   private static void term(@Nullable Accumulator[] adjoints, Recorded node, Tensor term) {

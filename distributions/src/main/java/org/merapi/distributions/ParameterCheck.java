@@ -7,6 +7,7 @@ import org.merapi.tensor.Axis;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.ShapeException;
 import org.merapi.tensor.Tensor;
+import org.merapi.tensor.spi.Requirement;
 
 /** Compares parameters with their constraints. */
 final class ParameterCheck {
@@ -14,7 +15,7 @@ final class ParameterCheck {
 
   static void check(String distribution, Params.Param param) {
     Constraint constraint = param.constraint();
-    Tensor value = param.value().concrete();
+    Tensor value = param.value().detached();
     int needed = constraint.eventRank();
     if (value.rank() < needed) {
       throw new ShapeException(
@@ -29,12 +30,16 @@ final class ParameterCheck {
               + value.shape());
     }
     // The bounds of a constraint may carry hidden axes, and be of a greater shape, than the value.
-    Tensor contained = constraint.contains(value).concrete();
+    Tensor contained = constraint.contains(value).detached();
+    Requirement.require(contained, () -> failure(distribution, param, contained, needed));
+  }
+
+  private static ParameterException failure(
+      String distribution, Params.Param param, Tensor contained, int needed) {
+    Constraint constraint = param.constraint();
+    Tensor value = param.value().concrete();
     List<Axis> hidden = contained.hiddenAxes();
     Tensor inside = visible(contained, hidden);
-    if (inside.allTrue()) {
-      return;
-    }
     long[] flags = inside.toLongArray();
     int first = 0;
     while (flags[first] != 0) {
@@ -42,7 +47,7 @@ final class ParameterCheck {
     }
     Shape event = value.shape().tail(needed);
     double[] values = visible(value, hidden).expand(inside.shape().concat(event)).toDoubleArray();
-    throw new ParameterException(
+    return new ParameterException(
         distribution,
         param.name(),
         constraint.description(),

@@ -17,6 +17,7 @@ import org.merapi.inference.mcmc.InitialPoint;
 import org.merapi.inference.mcmc.Nuts;
 import org.merapi.inference.mcmc.RealVector;
 import org.merapi.inference.mcmc.Rejected;
+import org.merapi.inference.mcmc.SamplingException;
 import org.merapi.ppl.effect.ModelError;
 import org.merapi.ppl.effect.Site;
 import org.merapi.tensor.Key;
@@ -29,12 +30,18 @@ import org.merapi.tensor.Tensor;
  *
  * @param settings of the sampler
  * @param chains how many and how long
+ * @param engine how a model is evaluated
  */
-public record Mcmc(Nuts settings, Chains chains) {
+public record Mcmc(Nuts settings, Chains chains, Engine engine) {
 
-  /** NUTS with these settings. */
+  /** NUTS with these settings, and models that are compiled where that can be done. */
   public static Mcmc mcmc(Nuts settings, Chains chains) {
-    return new Mcmc(settings, chains);
+    return new Mcmc(settings, chains, Engine.AUTO);
+  }
+
+  /** With models evaluated in another way. */
+  public Mcmc engine(Engine other) {
+    return new Mcmc(settings, chains, other);
   }
 
   /** Draws from the posterior of a model given data. */
@@ -55,16 +62,19 @@ public record Mcmc(Nuts settings, Chains chains) {
 
   /** Draws from the posterior of a model. */
   public Posterior run(Key key, Runnable model) {
-    return run(key, Potential.of(model), InitialPoint.uniform(), DrawListener.none(), () -> false);
+    Potential potential = Potential.of(model, engine);
+    return run(key, potential, InitialPoint.uniform(), DrawListener.none(), () -> false);
   }
 
   /**
-   * Draws from the posterior that a potential describes.
+   * Draws from the posterior that a potential describes, evaluated as the potential does it.
    *
    * @param initial where the chains start, in unconstrained coordinates
    * @param listener told of every iteration
    * @param stop asked before every iteration; true ends the run with the draws made so far
-   * @throws ModelError if the model has a param, which sampling would leave where it is
+   * @throws ModelError if the model has a param, which sampling would leave where it is, or turns
+   *     out to be another model than it was at the start
+   * @throws SamplingException if a chain fails
    */
   public Posterior run(
       Key key,
@@ -85,16 +95,16 @@ public record Mcmc(Nuts settings, Chains chains) {
     for (int i = 0; i < chains.count(); i++) {
       records.add(new ChainDraws(potential, shapes, settings, chains.saveWarmup(), listener));
     }
-    List<ChainRun> runs =
+    ChainRunner runner =
         new ChainRunner(
-                () -> potential,
-                settings,
-                chains,
-                chain -> {
-                  Key own = key.fold("chain").fold(chain);
-                  return iteration -> own.fold(iteration).generator();
-                })
-            .run(initial, records::get, stop);
+            () -> potential.forOneCaller(threadsOfGradient()),
+            settings,
+            chains,
+            chain -> {
+              Key own = key.fold("chain").fold(chain);
+              return iteration -> own.fold(iteration).generator();
+            });
+    List<ChainRun> runs = run(runner, initial, records, stop);
     double seconds = (System.nanoTime() - start) * 1e-9;
     List<double[][]> draws = new ArrayList<>();
     List<RunReport.ChainReport> reports = new ArrayList<>();
@@ -107,7 +117,23 @@ public record Mcmc(Nuts settings, Chains chains) {
           .rejections
           .forEach((cause, count) -> rejections.merge(cause, count, Integer::sum));
     }
-    return new Posterior(shapes, draws, new RunReport(settings, reports, rejections, seconds));
+    RunReport report = new RunReport(settings, reports, rejections, seconds, potential.whyEager());
+    return new Posterior(shapes, draws, report);
+  }
+
+  /** Runs the chains; a mistake in the model is the same error as outside a chain. */
+  private static List<ChainRun> run(
+      ChainRunner runner, InitialPoint initial, List<ChainDraws> records, BooleanSupplier stop) {
+    try {
+      return runner.run(initial, records::get, stop);
+    } catch (SamplingException e) {
+      throw e.getCause() instanceof ModelError mistake ? mistake : e;
+    }
+  }
+
+  /** The processors that chains running at once leave to each of them. */
+  private int threadsOfGradient() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() / chains.threads());
   }
 
   /** The shapes of what a run of a potential records, by name, in the model's order. */

@@ -4,23 +4,26 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.merapi.autograd.Gradients;
-import org.merapi.distributions.ParameterException;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.merapi.distributions.constraint.Transform;
 import org.merapi.inference.mcmc.Evaluation;
 import org.merapi.inference.mcmc.LogDensity;
-import org.merapi.inference.mcmc.Rejected;
+import org.merapi.inference.program.Arguments;
+import org.merapi.inference.program.EngineFunction;
+import org.merapi.inference.program.Outputs;
+import org.merapi.inference.program.Part;
+import org.merapi.inference.program.Traceable;
 import org.merapi.ppl.effect.ModelError;
 import org.merapi.ppl.effect.Site;
-import org.merapi.ppl.effect.SourceLine;
 import org.merapi.ppl.effect.Trace;
 import org.merapi.ppl.handler.Enumerate;
 import org.merapi.ppl.handler.Substitute;
-import org.merapi.tensor.Axis;
-import org.merapi.tensor.NotPositiveDefiniteException;
+import org.merapi.tensor.DType;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
-import org.merapi.tensor.Tensors;
+import org.merapi.tensor.ir.Graph;
+import org.merapi.tensor.ir.TraceException;
 
 /**
  * The log posterior density of a model, up to a constant, as a function on unconstrained space: the
@@ -30,16 +33,25 @@ import org.merapi.tensor.Tensors;
  * <p>May be used by several threads at once.
  */
 public final class Potential implements LogDensity {
-  private final Runnable model;
-  private final List<Latent> latents;
-  private final int dimension;
+  private final EagerDensity eager;
   private final Trace example;
+  private final Optional<DensityProgram> program;
+  private final EngineFunction values;
+  private final Optional<String> whyEager;
+  private final ConcurrentLinkedQueue<LogDensity> idle = new ConcurrentLinkedQueue<>();
 
-  private Potential(Runnable model, List<Latent> latents, Trace example) {
-    this.model = model;
-    this.latents = latents;
+  private Potential(EagerDensity eager, Trace example, Engine engine) {
+    this.eager = eager;
     this.example = example;
-    this.dimension = latents.stream().mapToInt(Latent::size).sum();
+    Traceable<DensityProgram> traced = Traceable.of(engine, () -> DensityProgram.of(eager));
+    this.program = traced.program();
+    this.whyEager = traced.whyEager();
+    this.values = new EngineFunction(program.isPresent() ? engine : Engine.EAGER, this::values);
+  }
+
+  /** The potential of a model, compiled if that can be done. */
+  public static Potential of(Runnable model) {
+    return of(model, Engine.AUTO);
   }
 
   /**
@@ -47,8 +59,9 @@ public final class Potential implements LogDensity {
    *
    * @throws ModelError if the model is not well formed, has a discrete latent site that is not
    *     enumerated, no latent site at all, or a subsampled plate
+   * @throws TraceException if it is to be compiled and cannot be traced
    */
-  public static Potential of(Runnable model) {
+  public static Potential of(Runnable model, Engine engine) {
     Discovery discovery = new Discovery();
     Trace trace = Trace.of(() -> new Enumerate().run(() -> discovery.run(model)));
     if (discovery.latents().isEmpty()) {
@@ -70,7 +83,7 @@ public final class Potential implements LogDensity {
       requireInSupport(site);
     }
     trace.logDensity();
-    return new Potential(model, discovery.latents(), trace);
+    return new Potential(new EagerDensity(model, discovery.latents()), trace, engine);
   }
 
   /**
@@ -95,12 +108,12 @@ public final class Potential implements LogDensity {
 
   @Override
   public int dimension() {
-    return dimension;
+    return eager.dimension();
   }
 
   /** The latent sites, in order. */
   public List<Latent> latents() {
-    return latents;
+    return eager.latents();
   }
 
   /** A trace of the model at the image of zero: the sites with their shapes. */
@@ -108,73 +121,39 @@ public final class Potential implements LogDensity {
     return example;
   }
 
-  /** The parts of a vector of coordinates by site. */
-  private List<Tensor> split(double[] position) {
-    List<Tensor> parts = new ArrayList<>();
-    for (Latent latent : latents) {
-      double[] values = new double[latent.size()];
-      System.arraycopy(position, latent.offset(), values, 0, values.length);
-      parts.add(Tensors.wrapUnsafe(latent.unconstrained(), values));
-    }
-    return parts;
+  /** Why the model runs eagerly, if it was not asked for that and does. */
+  public Optional<String> whyEager() {
+    return whyEager;
   }
 
-  private Map<String, Tensor> named(List<Tensor> parts) {
-    Map<String, Tensor> named = new LinkedHashMap<>();
-    for (int i = 0; i < parts.size(); i++) {
-      named.put(latents.get(i).name(), parts.get(i));
-    }
-    return named;
+  /** The compiled program as data, if there is one. */
+  public Optional<Graph> graph() {
+    return program.map(DensityProgram::graph);
   }
 
-  /** The log density as an operation on tensors, differentiable to any order. */
-  private Tensor logDensity(List<Tensor> parts) {
-    Unconstrained handler = new Unconstrained(named(parts));
-    Trace trace = Trace.of(() -> new Enumerate().run(() -> handler.run(model)));
-    return trace.logDensity().plus(handler.logJacobian());
+  /** The same density for one thread at a time, with memory of its own. */
+  public LogDensity forOneThread() {
+    return forOneCaller(1);
+  }
+
+  /**
+   * The same density for one caller at a time, with memory of its own.
+   *
+   * @param threads that an evaluation may use for long arrays, at least 1; the results are the same
+   *     to the bit
+   */
+  public LogDensity forOneCaller(int threads) {
+    return program.map(compiled -> compiled.forOneCaller(threads)).orElse(eager);
   }
 
   @Override
   public void evaluate(double[] position, Evaluation evaluation) {
-    List<Tensor> parts = split(position);
-    try {
-      var result = Gradients.valueAndGrad((List<Tensor> x) -> logDensity(x), parts);
-      double value = result.value().item();
-      if (Double.isNaN(value)) {
-        evaluation.reject(new Rejected(firstNan(parts), "log density is NaN", value));
-        return;
-      }
-      double[] gradient = evaluation.gradient();
-      for (int i = 0; i < latents.size(); i++) {
-        double[] part = result.gradient().get(i).toDoubleArray();
-        System.arraycopy(part, 0, gradient, latents.get(i).offset(), part.length);
-      }
-      evaluation.accept(value);
-    } catch (ParameterException e) {
-      evaluation.reject(new Rejected(line(e), e.requirement(), e.value()));
-    } catch (NotPositiveDefiniteException e) {
-      evaluation.reject(new Rejected(line(e), "cholesky: not positive definite", e.minor()));
+    LogDensity own = idle.poll();
+    if (own == null) {
+      own = forOneThread();
     }
-  }
-
-  private static String line(RuntimeException e) {
-    return SourceLine.of(e).orElse(Rejected.MODEL);
-  }
-
-  /** The first site whose density is NaN. */
-  private String firstNan(List<Tensor> parts) {
-    Unconstrained handler = new Unconstrained(named(parts));
-    Trace trace = Trace.of(() -> new Enumerate().run(() -> handler.run(model)));
-    for (Site.Sample site : trace.samples()) {
-      Tensor each = site.distribution().logProb(site.tensor());
-      for (Axis axis : each.hiddenAxes()) {
-        each = each.reveal(axis, 0);
-      }
-      if (Tensors.isNan(each).any().allTrue()) {
-        return site.name();
-      }
-    }
-    return Rejected.MODEL;
+    own.evaluate(position, evaluation);
+    idle.add(own);
   }
 
   /**
@@ -183,19 +162,20 @@ public final class Potential implements LogDensity {
    * @param position unconstrained coordinates
    */
   public Map<String, Tensor> constrain(double[] position) {
-    Unconstrained handler = new Unconstrained(named(split(position)));
-    Trace trace = Trace.of(() -> new Enumerate().run(() -> handler.run(model)));
-    handler.logJacobian();
-    Map<String, Tensor> values = new LinkedHashMap<>();
-    for (Site.Sample site : trace.latents()) {
-      values.put(site.name(), site.tensor());
+    Map<String, Tensor> named = new LinkedHashMap<>();
+    for (Part value : values.at(eager.split(position))) {
+      named.put(value.site(), value.value());
     }
-    for (Site.Deterministic site : trace.ofKind(Site.Deterministic.class)) {
-      if (site.value().hiddenAxes().isEmpty()) {
-        values.put(site.name(), site.value());
-      }
+    return named;
+  }
+
+  /** The values of the sites as a function of the coordinates of the latent ones. */
+  private Outputs values(Arguments arguments) {
+    List<Tensor> parts = new ArrayList<>();
+    for (Latent latent : eager.latents()) {
+      parts.add(arguments.next(latent.unconstrained(), DType.FLOAT64));
     }
-    return values;
+    return new Outputs(eager.values(parts));
   }
 
   /**
@@ -205,7 +185,7 @@ public final class Potential implements LogDensity {
    *     support
    */
   public double[] unconstrain(Map<String, Tensor> values) {
-    for (Latent latent : latents) {
+    for (Latent latent : eager.latents()) {
       Tensor value = values.get(latent.name());
       if (value == null) {
         throw new IllegalArgumentException("no value for site '" + latent.name() + "'");
@@ -220,9 +200,10 @@ public final class Potential implements LogDensity {
                 + latent.shape());
       }
     }
-    Trace trace = Trace.of(() -> new Enumerate().run(() -> new Substitute(values).run(model)));
-    double[] position = new double[dimension];
-    for (Latent latent : latents) {
+    Substitute substitute = new Substitute(values);
+    Trace trace = Trace.of(() -> new Enumerate().run(() -> substitute.run(eager.model())));
+    double[] position = new double[eager.dimension()];
+    for (Latent latent : eager.latents()) {
       if (!(trace.sites().get(latent.name()) instanceof Site.Sample site)) {
         throw new IllegalStateException(
             "the model did not reach site '" + latent.name() + "' this time");

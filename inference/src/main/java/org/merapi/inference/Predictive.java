@@ -10,6 +10,7 @@ import java.util.Set;
 import org.merapi.distributions.Distribution;
 import org.merapi.distributions.compose.Independent;
 import org.merapi.distributions.family.ImproperUniform;
+import org.merapi.inference.program.Part;
 import org.merapi.ppl.effect.Handler;
 import org.merapi.ppl.effect.ModelError;
 import org.merapi.ppl.effect.Next;
@@ -22,7 +23,6 @@ import org.merapi.ppl.handler.Substitute;
 import org.merapi.ppl.handler.Uncondition;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Tensor;
-import org.merapi.tensor.Tensors;
 
 /**
  * Runs a model at many draws and collects what its sites were: predictions. The latent sites get
@@ -36,7 +36,74 @@ public final class Predictive {
 
   /** Where the values of latent sites and parameters come from. */
   private interface Source {
-    Map<String, Tensor> values(Key key, int draw, int count);
+
+    /** What a draw is given: the same sites for every draw. */
+    Map<String, Tensor> given(int draw, int count);
+
+    /** The values of sites, made of what a draw is given and of its key. */
+    Map<String, Tensor> values(Key key, Map<String, Tensor> given);
+
+    /** Whether latent sites without a value are to be drawn from the model. */
+    boolean isPrior();
+  }
+
+  private record Prior() implements Source {
+    @Override
+    public Map<String, Tensor> given(int draw, int count) {
+      return Map.of();
+    }
+
+    @Override
+    public Map<String, Tensor> values(Key key, Map<String, Tensor> given) {
+      return given;
+    }
+
+    @Override
+    public boolean isPrior() {
+      return true;
+    }
+  }
+
+  private record OfPosterior(Posterior posterior) implements Source {
+    @Override
+    public Map<String, Tensor> given(int draw, int count) {
+      int perChain = posterior.drawsPerChain();
+      int total = posterior.chains() * perChain;
+      int index = count <= total ? (int) ((long) draw * total / count) : draw % total;
+      return posterior.draw(index / perChain, index % perChain);
+    }
+
+    @Override
+    public Map<String, Tensor> values(Key key, Map<String, Tensor> given) {
+      return given;
+    }
+
+    @Override
+    public boolean isPrior() {
+      return false;
+    }
+  }
+
+  private record OfGuide(Runnable guide, Map<String, Tensor> parameters) implements Source {
+    @Override
+    public Map<String, Tensor> given(int draw, int count) {
+      return parameters;
+    }
+
+    @Override
+    public Map<String, Tensor> values(Key key, Map<String, Tensor> given) {
+      Substitute substitute = new Substitute(given);
+      Seed seed = new Seed(key.fold("guide"));
+      Trace trace = Trace.of(() -> substitute.run(() -> seed.run(guide)));
+      Map<String, Tensor> values = new LinkedHashMap<>(given);
+      values.putAll(trace.values());
+      return values;
+    }
+
+    @Override
+    public boolean isPrior() {
+      return false;
+    }
   }
 
   private final Runnable model;
@@ -44,19 +111,26 @@ public final class Predictive {
   private final Set<String> kept;
   private final Set<String> anew;
   private final boolean conditioned;
+  private final Engine engine;
 
   private Predictive(
-      Runnable model, Source source, Set<String> kept, Set<String> anew, boolean conditioned) {
+      Runnable model,
+      Source source,
+      Set<String> kept,
+      Set<String> anew,
+      boolean conditioned,
+      Engine engine) {
     this.model = model;
     this.source = source;
     this.kept = kept;
     this.anew = anew;
     this.conditioned = conditioned;
+    this.engine = engine;
   }
 
   /** Every site drawn from the model itself; parameters have their initial values. */
   public static Predictive prior(Runnable model) {
-    return of(model, (key, draw, count) -> Map.of());
+    return of(model, new Prior());
   }
 
   /**
@@ -67,17 +141,10 @@ public final class Predictive {
    * @throws IllegalArgumentException if the posterior has no draw
    */
   public static Predictive posterior(Runnable model, Posterior posterior) {
-    int perChain = posterior.drawsPerChain();
-    int total = posterior.chains() * perChain;
-    if (total == 0) {
+    if (posterior.chains() * posterior.drawsPerChain() == 0) {
       throw new IllegalArgumentException("the posterior has no draws");
     }
-    return of(
-        model,
-        (key, draw, count) -> {
-          int index = count <= total ? (int) ((long) draw * total / count) : draw % total;
-          return posterior.draw(index / perChain, index % perChain);
-        });
+    return of(model, new OfPosterior(posterior));
   }
 
   /**
@@ -87,25 +154,16 @@ public final class Predictive {
    * @param parameters of the guide and the model by name, within their constraints
    */
   public static Predictive guided(Runnable model, Runnable guide, Map<String, Tensor> parameters) {
-    Substitute substitute = new Substitute(parameters);
-    return of(
-        model,
-        (key, draw, count) -> {
-          Seed seed = new Seed(key.fold("guide"));
-          Trace trace = Trace.of(() -> substitute.run(() -> seed.run(guide)));
-          Map<String, Tensor> values = new LinkedHashMap<>(parameters);
-          values.putAll(trace.values());
-          return values;
-        });
+    return of(model, new OfGuide(guide, parameters));
   }
 
   private static Predictive of(Runnable model, Source source) {
-    return new Predictive(model, source, Set.of(), Set.of(), false);
+    return new Predictive(model, source, Set.of(), Set.of(), false, Engine.AUTO);
   }
 
   /** Keeps the values of these sites only; without a name, of all. */
   public Predictive sites(String... names) {
-    return new Predictive(model, source, names(names), anew, conditioned);
+    return new Predictive(model, source, names(names), anew, conditioned, engine);
   }
 
   /**
@@ -113,7 +171,7 @@ public final class Predictive {
    * posterior or the guide: the effects of groups that the fit has not seen, for example.
    */
   public Predictive anew(String... names) {
-    return new Predictive(model, source, kept, names(names), conditioned);
+    return new Predictive(model, source, kept, names(names), conditioned, engine);
   }
 
   /**
@@ -122,7 +180,12 @@ public final class Predictive {
    * enumerate()} and what depends on them are left out.
    */
   public Predictive conditioned() {
-    return new Predictive(model, source, kept, anew, true);
+    return new Predictive(model, source, kept, anew, true, engine);
+  }
+
+  /** Evaluates the model in another way than compiled where that can be done. */
+  public Predictive engine(Engine other) {
+    return new Predictive(model, source, kept, anew, conditioned, other);
   }
 
   private static Set<String> names(String... names) {
@@ -140,73 +203,81 @@ public final class Predictive {
    *     #sites} or {@link #anew} is not the model's
    */
   public Map<String, Tensor> draws(Key key, int count) {
+    Draws draws = run(key, count, this::predicted);
+    requireSites(kept, draws.sites(), "to keep");
+    requireSites(anew, draws.sites(), "to draw anew");
+    return draws.stacked(kept);
+  }
+
+  /**
+   * The log density of every observed value at a number of draws: what the model says about the
+   * data, for cross-validation and model comparison. At all draws of a posterior in their order, if
+   * as many are asked for as it has.
+   *
+   * @return by observed site: the draws, then one number for each repetition of the plates around
+   *     the site, as {@link Trace#logLikelihoods}
+   * @throws ModelError as {@link #draws}, or if the sum over the values of an enumerated site joins
+   *     several observations
+   * @throws IllegalArgumentException if the number is less than 1, or a name given to {@link
+   *     #sites} or {@link #anew} is not the model's
+   */
+  public Map<String, Tensor> logLikelihood(Key key, int count) {
+    Draws draws = run(key, count, this::likelihood);
+    requireSites(kept, draws.sites(), "to keep");
+    return draws.stacked(kept);
+  }
+
+  private Draws run(Key key, int count, PredictiveRun.AtDraw model) {
     if (count < 1) {
       throw new IllegalArgumentException("the number of draws must be at least 1, got " + count);
     }
-    Map<String, List<Tensor>> columns = new LinkedHashMap<>();
-    for (int i = 0; i < count; i++) {
-      for (Map.Entry<String, Tensor> value : one(key.fold(i), i, count).entrySet()) {
-        columns.computeIfAbsent(value.getKey(), name -> new ArrayList<>()).add(value.getValue());
-      }
-    }
-    for (String name : kept) {
-      if (!columns.containsKey(name)) {
-        throw new IllegalArgumentException(
-            "no value '" + name + "' to keep; there are " + columns.keySet());
-      }
-    }
-    for (String name : anew) {
-      if (!columns.containsKey(name)) {
-        throw new IllegalArgumentException(
-            "no value '" + name + "' to draw anew; there are " + columns.keySet());
-      }
-    }
-    Map<String, Tensor> stacked = new LinkedHashMap<>();
-    columns.forEach((name, values) -> {
-      if (kept.isEmpty() || kept.contains(name)) {
-        stacked.put(name, stack(name, values, count));
-      }
-    });
-    return Collections.unmodifiableMap(stacked);
+    return new PredictiveRun(engine, model).run(key, draw -> source.given(draw, count), count);
   }
 
-  private static Tensor stack(String name, List<Tensor> values, int count) {
-    boolean even =
-        values.size() == count
-            && values.stream().allMatch(v -> v.shape().equals(values.getFirst().shape()));
-    if (!even) {
-      throw ModelError.at(
-          name,
-          "the site was reached in "
-              + values.size()
-              + " of "
-              + count
-              + " runs of the model, or with more than one shape, so its draws do not make one"
-              + " tensor",
-          "name the sites to keep: sites(...)");
+  private static void requireSites(Set<String> names, Set<String> sites, String what) {
+    for (String name : names) {
+      if (!sites.contains(name)) {
+        throw new IllegalArgumentException(
+            "no value '" + name + "' " + what + "; there are " + sites);
+      }
     }
-    return Tensors.stack(0, values);
   }
 
-  private Map<String, Tensor> one(Key key, int draw, int count) {
-    Map<String, Tensor> given = new LinkedHashMap<>(source.values(key, draw, count));
-    given.keySet().removeAll(anew);
-    Handler fixed = new Fixed(given, conditioned, anew);
+  private Map<String, Tensor> latents(Key key, Map<String, Tensor> given) {
+    Map<String, Tensor> latents = new LinkedHashMap<>(source.values(key, given));
+    latents.keySet().removeAll(anew);
+    return latents;
+  }
+
+  /** The values of the sites at one draw. */
+  private List<Part> predicted(Key key, Map<String, Tensor> given) {
+    Handler fixed = new Fixed(latents(key, given), conditioned, anew);
     Seed seed = new Seed(key.fold("model"));
     Trace trace =
         conditioned
             ? Trace.of(() -> new Enumerate().run(() -> seed.run(() -> fixed.run(model))))
             : Trace.of(() -> seed.run(() -> fixed.run(() -> Uncondition.all().run(model))));
-    Map<String, Tensor> values = new LinkedHashMap<>();
+    List<Part> values = new ArrayList<>();
     trace
         .values()
         .forEach((name, value) -> {
           boolean data =
               conditioned && trace.sites().get(name) instanceof Site.Sample s && s.isObserved();
           if (!data && value.hiddenAxes().isEmpty()) {
-            values.put(name, value);
+            values.add(new Part(name, value));
           }
         });
+    return values;
+  }
+
+  /** The log densities of the observed sites at one draw. */
+  private List<Part> likelihood(Key key, Map<String, Tensor> given) {
+    Handler fixed = new Fixed(latents(key, given), !source.isPrior(), anew);
+    Seed seed = new Seed(key.fold("model"));
+    Trace trace = Trace.of(() -> new Enumerate().run(() -> seed.run(() -> fixed.run(model))));
+    requireSites(anew, trace.sites().keySet(), "to draw anew");
+    List<Part> values = new ArrayList<>();
+    trace.logLikelihoods().forEach((site, each) -> values.add(new Part(site, each)));
     return values;
   }
 

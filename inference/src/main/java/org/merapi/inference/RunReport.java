@@ -2,6 +2,7 @@ package org.merapi.inference;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.merapi.inference.mcmc.Nuts;
 import org.merapi.inference.mcmc.Rejected;
 
@@ -12,12 +13,23 @@ import org.merapi.inference.mcmc.Rejected;
  * @param chains one entry a chain
  * @param rejections how often each cause rejected a point after warm-up, over all chains
  * @param seconds wall time of the whole run
+ * @param whyEager why the model ran eagerly, if it should have been compiled and could not
  */
 public record RunReport(
     Nuts settings,
     List<ChainReport> chains,
     Map<Rejected.Cause, Integer> rejections,
-    double seconds) {
+    double seconds,
+    Optional<String> whyEager) {
+
+  /** How a run went whose model was evaluated as it was asked for. */
+  public RunReport(
+      Nuts settings,
+      List<ChainReport> chains,
+      Map<Rejected.Cause, Integer> rejections,
+      double seconds) {
+    this(settings, chains, rejections, seconds, Optional.empty());
+  }
 
   /**
    * How one chain went; counts are of draws after warm-up.

@@ -19,6 +19,7 @@ final class RunWarnings {
   static List<String> of(SummaryTable table) {
     List<String> warnings = new ArrayList<>();
     RunReport report = table.report();
+    report.whyEager().ifPresent(why -> warnings.add(why + ". The draws are right but slow."));
     int divergences = report.divergences();
     if (divergences > 0) {
       warnings.add(

@@ -49,18 +49,24 @@ final class Unconstrained implements Handler {
     return outer.proceed(s.withValue(new Value.Given(value)));
   }
 
-  /**
-   * The sum of the log volume changes of a finished run.
-   *
-   * @throws ModelError if the run skipped a latent site, whose coordinates would then go unused
-   */
+  /** The sum of the log volume changes of a finished run in which every site was reached. */
   Tensor logJacobian() {
+    requireAllReached();
+    return logJacobian;
+  }
+
+  /**
+   * Checks that a finished run reached every site: the coordinates of one that it skipped would go
+   * unused.
+   *
+   * @throws ModelError if it did not
+   */
+  void requireAllReached() {
     if (reached != positions.size()) {
       throw ModelError.at(
           "(model)",
           "this run reached " + reached + " of the latent sites " + positions.keySet(),
           "reach the same latent sites in every run: branch on data, not on sampled values");
     }
-    return logJacobian;
   }
 }

@@ -63,4 +63,7 @@ public final class ChangingSites {
     Tensor loc = param("loc", scalar(0));
     sample("x", normal(loc, 1));
   }
+
+  /** The line of {@link #skips} that reads a number. */
+  public static final int SKIPS_LINE = 22;
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.merapi.tensor.op.MoveOp;
 import org.merapi.tensor.op.TakeOp;
+import org.merapi.tensor.spi.Requirement;
 
 /**
  * Turns an index expression into operations: one slice for positions and ranges, one reshape for
@@ -190,13 +191,14 @@ final class Indexing {
   private static Tensor checked(Tensor positions, int size, int axis, Shape shape) {
     Tensor wrapped = Tensors.where(positions.lt(0), positions.plus(size), positions);
     Tensor inside = wrapped.ge(0).and(wrapped.lt(size));
-    for (Axis hidden : inside.hiddenAxes()) {
-      inside = inside.reveal(hidden, 0);
-    }
-    if (!inside.allTrue()) {
-      throw new IndexOutOfBoundsException(
-          "an index tensor has a position out of range for axis " + axis + " of shape " + shape);
-    }
+    Requirement.require(
+        inside,
+        () ->
+            new IndexOutOfBoundsException(
+                "an index tensor has a position out of range for axis "
+                    + axis
+                    + " of shape "
+                    + shape));
     return wrapped;
   }
 }

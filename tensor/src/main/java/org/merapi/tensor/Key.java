@@ -1,10 +1,9 @@
 package org.merapi.tensor;
 
-import java.util.List;
 import java.util.random.RandomGenerator;
+import org.merapi.tensor.op.FoldKeyOp;
 import org.merapi.tensor.op.RandomOp;
 import org.merapi.tensor.random.CounterGenerator;
-import org.merapi.tensor.random.Threefry;
 
 /**
  * A key of the counter-based generator Threefry2x64-20 (Salmon et al. 2011, "Parallel random
@@ -35,35 +34,30 @@ public record Key(Tensor words) {
 
   /** The key derived from this one by a number. */
   public Key fold(long data) {
-    return derived((first, second) -> Threefry.fold(first, second, data));
+    return derived(new FoldKeyOp.Data.Whole(data), words);
   }
 
   /** The key derived from this one by a name. */
   public Key fold(String name) {
-    return derived((first, second) -> Threefry.fold(first, second, name));
+    return derived(new FoldKeyOp.Data.Name(name), words);
   }
 
-  /** What is done with the two words of a key. */
-  private interface Derivation {
-    long[] apply(long first, long second);
+  /**
+   * The key derived from this one by a number that is a tensor, such as the step of a loop: the
+   * same key as by {@link #fold(long)} of its value.
+   *
+   * @param data int64 scalar; hidden axes make a batch of keys
+   */
+  public Key fold(Tensor data) {
+    if (data.dtype() != DType.INT64 || data.rank() != 0) {
+      throw new IllegalArgumentException(
+          "a key is derived by an int64 scalar, got " + data.dtype() + " of shape " + data.shape());
+    }
+    return derived(new FoldKeyOp.Data.Given(), words, data);
   }
 
-  /** Each key of the batch derived; of a single key, that one. */
-  private Key derived(Derivation derivation) {
-    List<Axis> axes = words.hiddenAxes();
-    Tensor visible = words;
-    for (Axis axis : axes.reversed()) {
-      visible = visible.reveal(axis, 0);
-    }
-    long[] w = visible.toLongArray();
-    for (int i = 0; i < w.length; i += 2) {
-      System.arraycopy(derivation.apply(w[i], w[i + 1]), 0, w, i, 2);
-    }
-    Tensor derived = Tensors.of(visible.shape(), w);
-    for (Axis axis : axes) {
-      derived = derived.hide(0, axis);
-    }
-    return new Key(derived);
+  private static Key derived(FoldKeyOp.Data data, Tensor... inputs) {
+    return new Key(Tensor.apply(new FoldKeyOp(data), inputs));
   }
 
   /** {@code count} keys derived from this one: {@code fold(0)} and so on. */
@@ -77,11 +71,7 @@ public record Key(Tensor words) {
 
   /** {@code axis.size()} keys derived from this one, as one key that carries the axis. */
   public Key split(Axis axis) {
-    Tensor[] each = new Tensor[axis.size()];
-    for (int i = 0; i < each.length; i++) {
-      each[i] = fold(i).words;
-    }
-    return new Key(Tensors.stack(0, each).hide(0, axis));
+    return fold(Tensors.arange(axis.size()).hide(0, axis));
   }
 
   /** A sequential generator over this key, for code that wants one. */

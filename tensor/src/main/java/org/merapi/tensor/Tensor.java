@@ -108,6 +108,16 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
    */
   public abstract Tensor concrete();
 
+  /**
+   * This tensor without whatever differentiates it: numbers, or, while tracing, a traced tensor.
+   */
+  public abstract Tensor detached();
+
+  /** Whether this is numbers that nothing differentiates and nothing traces. */
+  public final boolean isConcrete() {
+    return this instanceof DenseTensor;
+  }
+
   private DenseTensor numbers(String method) {
     if (!(concrete() instanceof DenseTensor dense)) {
       throw new IllegalStateException(method + ": the tensor has no numbers");

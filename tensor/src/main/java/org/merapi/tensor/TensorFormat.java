@@ -43,12 +43,8 @@ final class TensorFormat {
 
   /** The numbers of a tensor; the tensor itself if there are none. */
   private static Tensor concrete(Tensor tensor) {
-    try {
-      return tensor.concrete();
-    } catch (IllegalStateException e) {
-      // A tensor that is being traced has a type and a shape only; printing it is no error.
-      return tensor;
-    }
+    // A tensor that is being traced has a type and a shape only; printing it is no error.
+    return tensor.detached().isConcrete() ? tensor.concrete() : tensor;
   }
 
   private static String hiddenSuffix(Tensor tensor) {

@@ -14,20 +14,27 @@ import java.util.stream.Stream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.merapi.tensor.op.Call;
 import org.merapi.tensor.op.CastOp;
 import org.merapi.tensor.op.ConcatOp;
+import org.merapi.tensor.op.Cond;
+import org.merapi.tensor.op.ControlSamples;
 import org.merapi.tensor.op.CumulativeSumOp;
 import org.merapi.tensor.op.CustomOp;
 import org.merapi.tensor.op.Domain;
+import org.merapi.tensor.op.FoldKeyOp;
 import org.merapi.tensor.op.LinalgOp;
 import org.merapi.tensor.op.MatmulOp;
 import org.merapi.tensor.op.MoveOp;
 import org.merapi.tensor.op.Op;
+import org.merapi.tensor.op.Part;
 import org.merapi.tensor.op.RandomOp;
 import org.merapi.tensor.op.ReduceOp;
 import org.merapi.tensor.op.ScalarOp;
+import org.merapi.tensor.op.Scan;
 import org.merapi.tensor.op.ScatterAddOp;
 import org.merapi.tensor.op.TakeOp;
+import org.merapi.tensor.op.While;
 
 /**
  * The batching rule of every kind of operation: with hidden axes on any of its inputs it is the
@@ -163,6 +170,35 @@ class BatchingProperties {
               BatchingProperties::keys,
               positive(),
               positive(2)),
+          of(FoldKeyOp.class, x -> new Key(x[0]).fold("a").words(), BatchingProperties::keys),
+          of(
+              FoldKeyOp.class,
+              x -> new Key(x[0]).fold(x[1]).words(),
+              BatchingProperties::keys,
+              positions(9)),
+          of(
+              Scan.class,
+              x -> Tensor.apply(ControlSamples.scan(false, Part.FLOATS), x),
+              reals(2),
+              positions(2),
+              reals(3),
+              reals()),
+          of(
+              Scan.class,
+              x -> Tensor.apply(ControlSamples.scan(true, Part.INTEGERS), x),
+              reals(2),
+              positions(2),
+              reals(3),
+              reals()),
+          of(
+              Cond.class,
+              x -> Tensor.apply(ControlSamples.choice(), x),
+              bools(),
+              reals(2),
+              reals(),
+              reals(2)),
+          of(While.class, x -> Tensor.apply(ControlSamples.doubling(), x), positive(), positive()),
+          of(Call.class, x -> Tensor.apply(ControlSamples.call(), x), reals(2), reals()),
           of(CustomOp.class, x -> Tensor.apply(REPEATED, x), reals(2), reals(3)),
           of(CustomOp.class, x -> Tensor.apply(LEADING, x), reals(2, 3), reals(2, 3)));
 

@@ -282,11 +282,14 @@ public sealed interface Constraint {
   }
 
   private static boolean isConstant(Tensor bound, double value) {
-    return bound.elements() == 1 && bound.hiddenAxes().isEmpty() && bound.item() == value;
+    return bound.detached().isConcrete()
+        && bound.elements() == 1
+        && bound.hiddenAxes().isEmpty()
+        && bound.item() == value;
   }
 
   private static String brief(Tensor bound) {
-    if (bound.elements() != 1 || !bound.hiddenAxes().isEmpty()) {
+    if (bound.elements() != 1 || !bound.hiddenAxes().isEmpty() || !bound.detached().isConcrete()) {
       return bound.toString();
     }
     double value = bound.item();

@@ -8,10 +8,31 @@ import org.merapi.tensor.Tensors;
 
 /** Whether matrices have a Cholesky factor, one by one. */
 final class PositiveDefiniteCheck {
+  /** The greatest difference of mirrored elements, as a part of the greatest element. */
+  private static final double ASYMMETRY = 1e-8;
+
+  /** What a matrix of zeros counts as. */
+  private static final double LEAST_SIZE = 1e-300;
+
   private PositiveDefiniteCheck() {}
 
+  /** One flag for each matrix. While tracing, one without a factor makes the program fail. */
   static Tensor contains(Tensor value) {
-    Tensor visible = value.concrete();
+    Tensor numbers = value.detached();
+    return numbers.isConcrete() ? oneByOne(numbers) : traced(numbers);
+  }
+
+  private static Tensor traced(Tensor value) {
+    if (value.size(-1) == 0) {
+      return value.eq(value).all(-2, -1);
+    }
+    Tensor gap = value.minus(value.transposeLast()).abs().max(-2, -1);
+    Tensor size = Tensors.maximum(value.abs().max(-2, -1), Tensors.scalar(LEAST_SIZE));
+    return gap.le(size.times(ASYMMETRY)).and(value.cholesky().diagonal().gt(0).all(-1));
+  }
+
+  private static Tensor oneByOne(Tensor value) {
+    Tensor visible = value;
     for (Axis axis : value.hiddenAxes()) {
       visible = visible.reveal(axis, 0);
     }
@@ -35,7 +56,7 @@ final class PositiveDefiniteCheck {
   private static boolean isPositiveDefinite(Tensor matrix) {
     Tensor gap = matrix.minus(matrix.transposeLast()).abs();
     if (matrix.size(0) > 0
-        && !(gap.max().item() <= 1e-8 * Math.max(matrix.abs().max().item(), 1e-300))) {
+        && !(gap.max().item() <= ASYMMETRY * Math.max(matrix.abs().max().item(), LEAST_SIZE))) {
       return false;
     }
     try {

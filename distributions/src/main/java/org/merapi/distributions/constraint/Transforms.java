@@ -189,7 +189,9 @@ public final class Transforms {
 
   private static boolean isZero(Tensor bound) {
     // A bound that is being differentiated happens to be zero here and must keep its gradient.
-    boolean constant = bound.concrete().equals(bound);
-    return constant && bound.elements() == 1 && bound.hiddenAxes().isEmpty() && bound.item() == 0;
+    return bound.isConcrete()
+        && bound.elements() == 1
+        && bound.hiddenAxes().isEmpty()
+        && bound.item() == 0;
   }
 }

@@ -6,7 +6,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.merapi.examples.data.DataException;
+import org.merapi.inference.Engine;
 import org.merapi.inference.mcmc.SamplingException;
+import org.merapi.ppl.effect.ModelError;
+import org.merapi.tensor.ir.TraceException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
@@ -29,20 +32,27 @@ final class CommandLines {
     line.registerConverter(long.class, text -> whole(text, Long.MIN_VALUE, Long.MAX_VALUE));
     line.registerConverter(double.class, CommandLines::number);
     line.registerConverter(Double.class, CommandLines::number);
+    line.registerConverter(Engine.class, EngineWord::parse);
     line.setParameterExceptionHandler(
         (exception, given) -> complain(err, message(exception), ExitCode.USAGE));
-    line.setExecutionExceptionHandler((exception, command, parsed) ->
-        switch (exception) {
-          case UsageException e -> complain(err, words(e), ExitCode.USAGE);
-          case DataException e -> complain(err, words(e), ExitCode.USAGE);
-          case SamplingException e -> complain(err, words(e), ExitCode.FAILED);
-          case UncheckedIOException e -> complain(err, words(e), ExitCode.FAILED);
-          default -> throw exception;
-        });
+    line.setExecutionExceptionHandler((exception, command, parsed) -> failed(err, exception));
     int code = line.execute(arguments);
     out.flush();
     err.flush();
     return code;
+  }
+
+  /** The exit code of a command that failed, after a line about it; other exceptions go on. */
+  static int failed(PrintWriter err, Exception exception) throws Exception {
+    return switch (exception) {
+      case UsageException e -> complain(err, words(e), ExitCode.USAGE);
+      case DataException e -> complain(err, words(e), ExitCode.USAGE);
+      case TraceException e -> complain(err, "--engine compiled: " + words(e), ExitCode.USAGE);
+      case SamplingException e -> complain(err, words(e), ExitCode.FAILED);
+      case ModelError e -> complain(err, words(e), ExitCode.FAILED);
+      case UncheckedIOException e -> complain(err, words(e), ExitCode.FAILED);
+      default -> throw exception;
+    };
   }
 
   private static long whole(String text, long least, long greatest) {

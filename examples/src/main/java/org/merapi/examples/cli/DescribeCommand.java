@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.merapi.examples.data.DataTable;
+import org.merapi.inference.Engine;
 import org.merapi.inference.Potential;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +37,7 @@ final class DescribeCommand implements Runnable {
     out.println();
     out.println("Sites");
     out.println();
-    String sites = Potential.of(example.given(table)).exampleTrace().table();
+    String sites = Potential.of(example.given(table), Engine.EAGER).exampleTrace().table();
     // The first line is for error messages.
     sites.lines().skip(1).forEach(out::println);
     out.println();

@@ -30,9 +30,10 @@ final class DrawFiles implements DrawListener, AutoCloseable {
       Optional<Path> folder, String name, Map<String, Shape> shapes, Mcmc mcmc, long seed) {
     return new DrawFiles(
         folder.map(path -> {
+          List<String> notes =
+              List.of("seed = " + seed, "evaluation = " + EngineWord.of(mcmc.engine()));
           try {
-            return new CmdStanCsv(
-                path, name, shapes, mcmc.settings(), mcmc.chains(), List.of("seed = " + seed));
+            return new CmdStanCsv(path, name, shapes, mcmc.settings(), mcmc.chains(), notes);
           } catch (IOException e) {
             throw new UsageException("--out: cannot write to " + path + ": " + FileProblem.of(e));
           }

@@ -43,7 +43,7 @@ final class RunCommand implements Runnable {
       if (example.variational().isPresent()) {
         approximate(example, example.variational().get(), table, stop);
       } else {
-        sample(example, Mcmc.mcmc(nuts, chains), table, stop);
+        sample(example, Mcmc.mcmc(nuts, chains).engine(options.engine()), table, stop);
       }
     }
   }
@@ -59,7 +59,7 @@ final class RunCommand implements Runnable {
       out.flush();
     }
     VariationalRun.Outcome outcome =
-        new VariationalRun(variational, err, options.showsProgress())
+        new VariationalRun(variational, options.engine(), err, options.showsProgress())
             .run(table, Key.key(seed), stop);
     Map<String, Tensor> draws = outcome.fit().draws(Key.key(seed).fold("draws"), count);
     DrawSummary summary = DrawSummary.of(draws);
@@ -79,7 +79,7 @@ final class RunCommand implements Runnable {
   private void sample(Example<?> example, Mcmc mcmc, DataTable table, StopSignal stop) {
     PrintWriter out = spec.commandLine().getOut();
     Chains chains = mcmc.chains();
-    Potential potential = Potential.of(example.given(table));
+    Potential potential = Potential.of(example.given(table), mcmc.engine());
     InitialPoint initial =
         options
             .init()
@@ -93,8 +93,7 @@ final class RunCommand implements Runnable {
       }
       Posterior posterior = draw(mcmc, potential, initial, files, stop);
       RunResult result =
-          RunResult.of(
-              example, table.file(), options.seed(), chains, posterior, stop, files.paths());
+          RunResult.of(example, table.file(), options.seed(), mcmc, posterior, stop, files.paths());
       out.print(options.json() ? RunJson.text(result) : RunText.text(result));
       out.flush();
     }

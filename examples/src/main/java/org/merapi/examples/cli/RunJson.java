@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.merapi.inference.RunReport;
 import org.merapi.inference.diagnostic.Summary;
+import org.merapi.inference.mcmc.Chains;
 
 /** Shows a run to a program: one JSON object. Numbers that do not exist are null. */
 final class RunJson {
@@ -21,10 +22,12 @@ final class RunJson {
     root.put("data", result.data());
     root.put("seed", result.seed());
     ObjectNode settings = root.putObject("settings");
-    settings.put("chains", result.chains().count());
-    settings.put("warmup", result.chains().warmup());
-    settings.put("draws", result.chains().draws());
-    settings.put("threads", result.chains().threads());
+    Chains chains = result.settings().chains();
+    settings.put("chains", chains.count());
+    settings.put("warmup", chains.warmup());
+    settings.put("draws", chains.draws());
+    settings.put("threads", chains.threads());
+    settings.put("engine", EngineWord.of(result.settings().engine()));
     settings.put("target_accept", report.settings().targetAccept());
     settings.put("max_tree_depth", report.settings().maxTreeDepth());
     result.stopped().ifPresent(why -> root.put("stopped", why));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import org.merapi.inference.Engine;
 import org.merapi.inference.mcmc.Chains;
 import org.merapi.inference.mcmc.Nuts;
 import picocli.CommandLine.Option;
@@ -36,6 +37,15 @@ final class RunOptions {
       paramLabel = "X",
       description = "Acceptance that the step size is adapted to (default: ${DEFAULT-VALUE}).")
   private double targetAccept = Nuts.defaults().targetAccept();
+
+  @Option(
+      names = "--engine",
+      paramLabel = "WORD",
+      defaultValue = "auto",
+      description =
+          "How the model is evaluated: eager, compiled, or auto, which is compiled unless the model"
+              + " does not allow it (default: ${DEFAULT-VALUE}).")
+  private Engine engine = Engine.AUTO;
 
   @Option(
       names = "--threads",
@@ -129,6 +139,10 @@ final class RunOptions {
     if (value < least) {
       throw new UsageException(option + " must be at least " + least + ", but is " + value);
     }
+  }
+
+  Engine engine() {
+    return engine;
   }
 
   long seed() {

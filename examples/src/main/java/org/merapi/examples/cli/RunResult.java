@@ -3,10 +3,10 @@ package org.merapi.examples.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.merapi.inference.Mcmc;
 import org.merapi.inference.Posterior;
 import org.merapi.inference.RunReport;
 import org.merapi.inference.SummaryTable;
-import org.merapi.inference.mcmc.Chains;
 
 /**
  * A finished run, to be shown.
@@ -14,7 +14,7 @@ import org.merapi.inference.mcmc.Chains;
  * @param example that was run
  * @param data the file that its data came from
  * @param seed of the run
- * @param chains as asked for
+ * @param settings as asked for
  * @param report of all chains
  * @param summary of the chains that are long enough to be compared, empty if there are no draws
  * @param scope how many draws of how many chains the summary is of
@@ -25,7 +25,7 @@ record RunResult(
     Example<?> example,
     String data,
     long seed,
-    Chains chains,
+    Mcmc settings,
     RunReport report,
     Optional<SummaryTable> summary,
     String scope,
@@ -36,7 +36,7 @@ record RunResult(
       Example<?> example,
       String data,
       long seed,
-      Chains chains,
+      Mcmc settings,
       Posterior posterior,
       StopSignal stop,
       List<Path> files) {
@@ -46,7 +46,7 @@ record RunResult(
         example,
         data,
         seed,
-        chains,
+        settings,
         posterior.report(),
         kept.drawsPerChain() > 0 ? Optional.of(kept.summary()) : Optional.empty(),
         "%d draws of %d %s"

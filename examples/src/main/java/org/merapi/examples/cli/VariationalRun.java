@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
 import org.merapi.examples.data.DataTable;
+import org.merapi.inference.Engine;
 import org.merapi.inference.vi.Svi;
 import org.merapi.inference.vi.SviResult;
 import org.merapi.inference.vi.SviStep;
@@ -14,11 +15,13 @@ final class VariationalRun {
   private static final int BOUND_PARTICLES = 1000;
 
   private final Variational example;
+  private final Engine engine;
   private final PrintWriter err;
   private final boolean shows;
 
-  VariationalRun(Variational example, PrintWriter err, boolean shows) {
+  VariationalRun(Variational example, Engine engine, PrintWriter err, boolean shows) {
     this.example = example;
+    this.engine = engine;
     this.err = err;
     this.shows = shows;
   }
@@ -35,7 +38,7 @@ final class VariationalRun {
 
   Outcome run(DataTable table, Key key, StopSignal stop) {
     long start = System.nanoTime();
-    Svi svi = example.inference().apply(table);
+    Svi svi = example.inference().apply(table).engine(engine);
     SviResult fit = svi.run(svi.init(key), example.steps(), this::show, stop);
     double seconds = (System.nanoTime() - start) * 1e-9;
     boolean complete = fit.state().step() >= example.steps();

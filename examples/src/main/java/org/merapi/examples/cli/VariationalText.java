@@ -84,6 +84,7 @@ final class VariationalText {
 
   private static List<String> warnings(SviResult fit) {
     List<String> warnings = new ArrayList<>();
+    fit.whyEager().ifPresent(why -> warnings.add(why + ". The fit is right but slow."));
     if (Double.isNaN(fit.trend().last())) {
       warnings.add("too few steps to tell whether the loss has settled. Take more.");
     } else if (!fit.trend().settled()) {

@@ -2,14 +2,23 @@ package org.merapi.examples.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.merapi.distributions.Distributions.normal;
+import static org.merapi.ppl.Ppl.sample;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.merapi.inference.Engine;
+import org.merapi.inference.Potential;
+import org.merapi.tensor.ir.TraceException;
 
 /** Whatever the user gets wrong is one line that names it, and exit code 2. */
 class CommandLineErrorsTest {
@@ -36,6 +45,9 @@ class CommandLineErrorsTest {
           run eight-schools --chains 2 --chains 3   | option '--chains' (N) should be specified only once
           run eight-schools --target-accept 1       | --target-accept must be between 0 and 1 (exclusive), but is 1.0
           run eight-schools --target-accept high    | Invalid value for option '--target-accept': 'high' is not a number
+          run eight-schools --engine fast           | Invalid value for option '--engine': 'fast' is not one of eager, compiled, auto
+          run eight-schools --engine AUTO           | Invalid value for option '--engine': 'AUTO' is not one of eager, compiled, auto
+          run eight-schools --engine                | Missing required parameter for option '--engine' (WORD)
           run eight-schools --max-seconds 0         | --max-seconds must be positive, but is 0.0
           run eight-schools --warmup -1             | --warmup must be at least 0, but is -1
           run eight-schools --draws 0               | --draws must be at least 1, but is 0
@@ -144,6 +156,24 @@ class CommandLineErrorsTest {
         "radon",
         "--data",
         file.toString());
+  }
+
+  /** No example is such a model. */
+  @Test
+  void ofAModelThatCannotBeCompiled() throws Exception {
+    StringWriter err = new StringWriter();
+    PrintWriter printer = new PrintWriter(err);
+    Runnable model = () -> sample("x", normal(0, 1)).item();
+    RuntimeException problem =
+        assertThrows(TraceException.class, () -> Potential.of(model, Engine.COMPILED));
+    assertEquals(2, CommandLines.failed(printer, problem));
+    String line = err.toString();
+    assertTrue(
+        line.startsWith(
+            "merapi: --engine compiled: a number was read out of a traced tensor of shape []: the"
+                + " program would keep the branch taken on it (at CommandLineErrorsTest.java:"),
+        line);
+    assertEquals(1, line.lines().count());
   }
 
   private static void expect(String message, String... arguments) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.merapi.examples.data.DataTable;
+import org.merapi.inference.Engine;
 import org.merapi.inference.Latent;
 import org.merapi.inference.Potential;
 import org.merapi.inference.mcmc.Evaluation;
@@ -25,7 +27,7 @@ import org.merapi.inference.mcmc.Outcome;
  * The gradient of each example's log density against CmdStan's, and against an independent density
  * at a second point: |g - ref| at most 1e-10 max(|ref|, 1e-3 max|ref|, 1), component by component.
  * The references go by parameter in the order of Stan's declarations; the data are read as {@code
- * --data} reads them.
+ * --data} reads them. Both engines are held to this.
  */
 class ReferenceGradientsTest {
 
@@ -44,17 +46,16 @@ class ReferenceGradientsTest {
             .readTree(SharedFiles.posteriordb("density/" + posterior + ".json").toFile());
     DataTable data =
         DataTable.read(SharedFiles.posteriordb("data/" + reference.get("data").asText() + ".json"));
-    Potential potential = Potential.of(Gallery.find(example).given(data));
-    int[] order = declared(reference.get("parameters"), potential);
-    assertEquals(reference.get("dim").asInt(), order.length);
+    for (Engine engine : List.of(Engine.EAGER, Engine.COMPILED)) {
+      Potential potential = Potential.of(Gallery.find(example).given(data), engine);
+      int[] order = declared(reference.get("parameters"), potential);
+      assertEquals(reference.get("dim").asInt(), order.length);
 
-    check(reference, i -> 0.1 + 0.05 * (i % 7) - 0.15 * (i % 3), potential, order, "first point");
-    check(
-        reference.get("second_point"),
-        i -> 0.25 * Math.cos(i + 1.0),
-        potential,
-        order,
-        "second point");
+      IntToDoubleFunction first = i -> 0.1 + 0.05 * (i % 7) - 0.15 * (i % 3);
+      check(reference, first, potential, order, engine + ", first point");
+      IntToDoubleFunction second = i -> 0.25 * Math.cos(i + 1.0);
+      check(reference.get("second_point"), second, potential, order, engine + ", second point");
+    }
   }
 
   /** For each coordinate in the order of declarations, its place in the potential's vector. */

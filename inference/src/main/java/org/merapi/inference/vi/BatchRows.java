@@ -15,25 +15,39 @@ import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 
 /**
- * Chooses the rows of the plates that a run looks at in one step: uniformly, without replacement,
- * sorted, from the key and the plate's name only. One object serves one step, so that the guide and
- * the model get the same rows. Plates are met by {@link Subsample}, which this extends by the
- * choice.
+ * Chooses the rows of the plates that a run looks at in one step, as a rule uniformly, without
+ * replacement, sorted, from the key and the plate's name only. One object serves one step, so that
+ * the guide and the model get the same rows. Plates are met by {@link Subsample}, which this
+ * extends by the choice.
  */
 final class BatchRows implements Handler {
   private final Map<String, Integer> batches;
-  private final Key key;
+  private final Choice choice;
   private final Map<String, Tensor> chosen = new LinkedHashMap<>();
   private final Map<String, Integer> sizes = new LinkedHashMap<>();
+
+  /** Where the rows of a plate come from. */
+  @FunctionalInterface
+  interface Choice {
+
+    /** As many different rows as asked for, sorted, int64. */
+    Tensor rows(String plate, int size, int count);
+  }
 
   /**
    * The rows of a step.
    *
    * @param batches how many rows, by plate
+   * @param choice asked once for each plate of which some rows are wanted
    */
-  BatchRows(Map<String, Integer> batches, Key key) {
+  BatchRows(Map<String, Integer> batches, Choice choice) {
     this.batches = batches;
-    this.key = key;
+    this.choice = choice;
+  }
+
+  /** Rows drawn under a key. */
+  static Choice drawn(Key key) {
+    return (plate, size, count) -> rows(key.fold(plate), size, count);
   }
 
   @Override
@@ -67,7 +81,7 @@ final class BatchRows implements Handler {
               + plate.size(),
           "ask for at most " + plate.size());
     }
-    return rows(key.fold(plate.name()), plate.size(), count);
+    return choice.rows(plate.name(), plate.size(), count);
   }
 
   /** Floyd's algorithm (Bentley and Floyd 1987, "A sample of brilliance"). */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.merapi.autograd.Gradients;
 import org.merapi.distributions.ParameterException;
+import org.merapi.inference.program.Part;
 import org.merapi.ppl.effect.SourceLine;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.NotPositiveDefiniteException;
@@ -17,15 +18,43 @@ import org.merapi.tensor.Tensors;
 final class ElboEstimator {
   private final Svi svi;
   private final Key key;
+  private final BatchRows.Choice choice;
 
   /**
    * The estimator of one step.
    *
-   * @param key of the step: the same key gives the same rows and draws
+   * @param key of the step: the same key gives the same draws
+   * @param choice of the rows of subsampled plates
    */
-  ElboEstimator(Svi svi, Key key) {
+  ElboEstimator(Svi svi, Key key, BatchRows.Choice choice) {
     this.svi = svi;
     this.key = key;
+    this.choice = choice;
+  }
+
+  /** The choice of rows that belongs to the key of a step. */
+  static BatchRows.Choice rows(Key key) {
+    return BatchRows.drawn(key.fold("batch"));
+  }
+
+  /**
+   * A loss and its gradient as tensors.
+   *
+   * @param value the loss
+   * @param gradients by parameter
+   * @param terms what the loss is made of: the log densities of the sites of all particles
+   */
+  record Loss(Tensor value, Map<String, Tensor> gradients, List<Part> terms) {}
+
+  /** The loss and its gradient. */
+  Loss loss(Map<String, Tensor> parameters) {
+    List<String> names = List.copyOf(parameters.keySet());
+    List<Part> terms = new ArrayList<>();
+    var result =
+        Gradients.valueAndGrad(
+            (List<Tensor> values) -> total(named(names, values), terms),
+            List.copyOf(parameters.values()));
+    return new Loss(result.value(), named(names, result.gradient()), terms);
   }
 
   /**
@@ -36,15 +65,10 @@ final class ElboEstimator {
   record Estimate(double loss, Map<String, Tensor> gradients, StepOutcome outcome) {}
 
   Estimate estimate(Map<String, Tensor> parameters) {
-    List<String> names = List.copyOf(parameters.keySet());
     try {
-      var result =
-          Gradients.valueAndGrad(
-              (List<Tensor> values) -> loss(named(names, values)),
-              List.copyOf(parameters.values()));
-      double loss = result.value().item();
-      Map<String, Tensor> gradients = named(names, result.gradient());
-      return new Estimate(loss, gradients, check(loss, gradients, parameters));
+      Loss loss = loss(parameters);
+      double value = loss.value().item();
+      return new Estimate(value, loss.gradients(), check(value, loss.gradients(), parameters));
     } catch (ParameterException e) {
       return failed(e, String.valueOf(e.getMessage()));
     } catch (NotPositiveDefiniteException e) {
@@ -89,7 +113,7 @@ final class ElboEstimator {
   }
 
   private BatchRows rows() {
-    return new BatchRows(svi.batches(), key.fold("batch"));
+    return new BatchRows(svi.batches(), choice);
   }
 
   private Particle particle(Parameters parameters, BatchRows rows, int index) {
@@ -100,29 +124,30 @@ final class ElboEstimator {
    * The loss as an operation on tensors. Its value is the estimate; its gradient is that of the
    * estimate plus the score-function terms, whose own value is zero.
    */
-  private Tensor loss(Map<String, Tensor> unconstrained) {
+  private Tensor total(Map<String, Tensor> unconstrained, List<Part> terms) {
     Parameters parameters = new Parameters(unconstrained);
     BatchRows rows = rows();
     int count = svi.elbo().particles();
     List<Tensor> bounds = new ArrayList<>();
     List<Optional<Tensor>> scores = new ArrayList<>();
-    double total = 0;
+    Tensor total = Tensors.scalar(0);
     for (int i = 0; i < count; i++) {
       Particle particle = particle(parameters, rows, i);
-      Tensor bound = particle.bound();
-      bounds.add(bound);
+      Particle.Bound bound = particle.bound();
+      bound.terms().forEach(part -> terms.add(new Part(part.site(), part.value().detached())));
+      bounds.add(bound.value());
       scores.add(particle.score());
-      total += bound.item();
+      total = total.plus(bound.value().stopGradient());
     }
     Tensor sum = Tensors.scalar(0);
     for (int i = 0; i < count; i++) {
       Tensor bound = bounds.get(i);
       sum = sum.plus(bound);
       if (scores.get(i).isPresent()) {
-        double own = bound.item();
-        double baseline = count > 1 ? (total - own) / (count - 1) : 0;
+        Tensor own = bound.stopGradient();
+        Tensor baseline = count > 1 ? total.minus(own).div(count - 1.0) : Tensors.scalar(0);
         Tensor score = scores.get(i).get();
-        sum = sum.plus(score.minus(score.stopGradient()).times(own - baseline));
+        sum = sum.plus(score.minus(score.stopGradient()).times(own.minus(baseline)));
       }
     }
     return sum.times(-1.0 / count);

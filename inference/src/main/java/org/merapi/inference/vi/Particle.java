@@ -1,7 +1,11 @@
 package org.merapi.inference.vi;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.merapi.distributions.compose.Independent;
+import org.merapi.inference.program.Part;
 import org.merapi.ppl.effect.Handler;
 import org.merapi.ppl.effect.Site;
 import org.merapi.ppl.effect.Trace;
@@ -10,6 +14,7 @@ import org.merapi.ppl.handler.Enumerate;
 import org.merapi.ppl.handler.Seed;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Tensor;
+import org.merapi.tensor.Tensors;
 
 /**
  * One draw from a guide, and the model run at it.
@@ -42,9 +47,28 @@ record Particle(Trace guide, Trace model) {
     return new Particle(guide, model);
   }
 
-  /** The log density of the model less that of the guide. */
-  Tensor bound() {
-    return model.logDensity().minus(guide.logDensity());
+  /**
+   * The log density of the model less that of the guide.
+   *
+   * @param value the difference
+   * @param terms what it is made of, by site
+   */
+  record Bound(Tensor value, List<Part> terms) {}
+
+  /** The bound of this particle. */
+  Bound bound() {
+    List<Part> terms = new ArrayList<>();
+    Tensor above = sum(model.logDensities(), terms);
+    return new Bound(above.minus(sum(guide.logDensities(), terms)), terms);
+  }
+
+  private static Tensor sum(Map<String, Tensor> densities, List<Part> terms) {
+    Tensor sum = Tensors.scalar(0);
+    for (Map.Entry<String, Tensor> density : densities.entrySet()) {
+      sum = sum.plus(density.getValue());
+      terms.add(new Part(density.getKey(), density.getValue()));
+    }
+    return sum;
   }
 
   /**

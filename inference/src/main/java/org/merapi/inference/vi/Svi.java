@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.merapi.inference.Engine;
 import org.merapi.inference.vi.optim.Optimizer;
 import org.merapi.ppl.effect.ModelError;
 import org.merapi.tensor.Key;
@@ -21,40 +22,34 @@ import org.merapi.tensor.Tensor;
  *
  * <p>The parameters are the {@code param} sites of the guide and the model; they live in the {@link
  * SviState} and nowhere else. Kernels are pure: the same state gives the same step, on any thread.
- *
- * @param model with the data inside, observed
- * @param guide draws a value for every latent site of the model that is not enumerated
- * @param optimizer moves the parameters
- * @param elbo how the bound is estimated
- * @param batches how many rows a step looks at, by plate; plates that are not named are seen whole
- * @param patience after how many skipped steps in a row a run gives up
  */
-public record Svi(
-    Runnable model,
-    Runnable guide,
-    Optimizer optimizer,
-    Elbo elbo,
-    Map<String, Integer> batches,
-    int patience) {
-
+public final class Svi {
   private static final int DEFAULT_PATIENCE = 100;
 
-  /**
-   * Checks the settings.
-   *
-   * @throws IllegalArgumentException if a batch or the patience is less than 1
-   */
-  public Svi {
-    batches = Collections.unmodifiableMap(new LinkedHashMap<>(batches));
-    batches.forEach((plate, rows) -> {
-      if (rows < 1) {
-        throw new IllegalArgumentException(
-            "batch(\"" + plate + "\", " + rows + "): a step must look at 1 row at least");
-      }
-    });
-    if (patience < 1) {
-      throw new IllegalArgumentException("Svi: patience must be at least 1, got " + patience);
-    }
+  private final Runnable model;
+  private final Runnable guide;
+  private final Optimizer optimizer;
+  private final Elbo elbo;
+  private final Map<String, Integer> batches;
+  private final int patience;
+  private final Engine engine;
+  private final Steps steps = new Steps(this);
+
+  private Svi(
+      Runnable model,
+      Runnable guide,
+      Optimizer optimizer,
+      Elbo elbo,
+      Map<String, Integer> batches,
+      int patience,
+      Engine engine) {
+    this.model = model;
+    this.guide = guide;
+    this.optimizer = optimizer;
+    this.elbo = elbo;
+    this.batches = Collections.unmodifiableMap(new LinkedHashMap<>(batches));
+    this.patience = patience;
+    this.engine = engine;
   }
 
   /** Inference with one particle a step, and all rows of every plate. */
@@ -64,7 +59,42 @@ public record Svi(
 
   /** Inference with all rows of every plate. */
   public static Svi of(Runnable model, Runnable guide, Optimizer optimizer, Elbo elbo) {
-    return new Svi(model, guide, optimizer, elbo, Map.of(), DEFAULT_PATIENCE);
+    return new Svi(model, guide, optimizer, elbo, Map.of(), DEFAULT_PATIENCE, Engine.AUTO);
+  }
+
+  /** The model, with the data inside, observed. */
+  public Runnable model() {
+    return model;
+  }
+
+  /** The guide, which draws a value for every latent site that is not enumerated. */
+  public Runnable guide() {
+    return guide;
+  }
+
+  /** What moves the parameters. */
+  public Optimizer optimizer() {
+    return optimizer;
+  }
+
+  /** How the bound is estimated. */
+  public Elbo elbo() {
+    return elbo;
+  }
+
+  /** How many rows a step looks at, by plate; plates that are not named are seen whole. */
+  public Map<String, Integer> batches() {
+    return batches;
+  }
+
+  /** After how many skipped steps in a row a run gives up. */
+  public int patience() {
+    return patience;
+  }
+
+  /** How steps are evaluated. */
+  public Engine engine() {
+    return engine;
   }
 
   /**
@@ -75,16 +105,33 @@ public record Svi(
    * @param plate its name; one that neither the model nor the guide has is an error when a run
    *     starts
    * @param rows how many, from 1 to the size of the plate
+   * @throws IllegalArgumentException if it is less than 1
    */
   public Svi batch(String plate, int rows) {
+    if (rows < 1) {
+      throw new IllegalArgumentException(
+          "batch(\"" + plate + "\", " + rows + "): a step must look at 1 row at least");
+    }
     Map<String, Integer> more = new LinkedHashMap<>(batches);
     more.put(plate, rows);
-    return new Svi(model, guide, optimizer, elbo, more, patience);
+    return new Svi(model, guide, optimizer, elbo, more, patience, engine);
   }
 
-  /** Gives up after another number of skipped steps in a row. */
-  public Svi patience(int steps) {
-    return new Svi(model, guide, optimizer, elbo, batches, steps);
+  /**
+   * Gives up after another number of skipped steps in a row; 100 unless it is given.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public Svi patience(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("Svi: patience must be at least 1, got " + count);
+    }
+    return new Svi(model, guide, optimizer, elbo, batches, count, engine);
+  }
+
+  /** Evaluates steps in another way than compiled where that can be done. */
+  public Svi engine(Engine other) {
+    return new Svi(model, guide, optimizer, elbo, batches, patience, other);
   }
 
   /**
@@ -96,7 +143,7 @@ public record Svi(
    */
   public SviState init(Key key) {
     ParameterDiscovery discovery = new ParameterDiscovery();
-    BatchRows rows = new BatchRows(batches, key.fold("batch"));
+    BatchRows rows = new BatchRows(batches, ElboEstimator.rows(key));
     Particle first = Particle.draw(this, discovery, rows, true, key.fold("init"));
     for (String plate : batches.keySet()) {
       if (!rows.plateSizes().containsKey(plate)) {
@@ -127,21 +174,14 @@ public record Svi(
    * One step: estimates the loss and its gradient, and moves the parameters. If either is not
    * finite, or a distribution gets a parameter out of range, the parameters stay and the step is
    * counted as skipped.
+   *
+   * @throws ModelError if the model or the guide turns out to be another one than when it was
+   *     compiled
+   * @throws org.merapi.tensor.ir.TraceException if the engine takes nothing but compiled steps, and
+   *     this one cannot be traced
    */
   public SviStep step(SviState state) {
-    Key key = state.key().fold("step").fold(state.step());
-    var estimate = new ElboEstimator(this, key).estimate(state.parameters());
-    SviState next =
-        switch (estimate.outcome()) {
-          case StepOutcome.Skipped s -> state.skipped();
-          case StepOutcome.Moved m -> {
-            Optimizer.Update update =
-                optimizer.update(state.parameters(), estimate.gradients(), state.optimizer());
-            yield state.moved(update.parameters(), update.state());
-          }
-        };
-    return new SviStep(
-        next, new SviInfo(state.step(), estimate.loss(), estimate.gradients(), estimate.outcome()));
+    return steps.step(state);
   }
 
   /**
@@ -149,8 +189,8 @@ public record Svi(
    *
    * @throws ModelError as {@link #init}, or if too many steps in a row were skipped
    */
-  public SviResult run(Key key, int steps) {
-    return run(init(key), steps, SviListener.none(), () -> false);
+  public SviResult run(Key key, int count) {
+    return run(init(key), count, SviListener.none(), () -> false);
   }
 
   /**
@@ -161,12 +201,12 @@ public record Svi(
    * @param stop asked before every step; true ends the run
    * @throws ModelError if too many steps in a row were skipped
    */
-  public SviResult run(SviState start, int steps, SviListener listener, BooleanSupplier stop) {
+  public SviResult run(SviState start, int count, SviListener listener, BooleanSupplier stop) {
     SviState state = start;
     List<Double> losses = new ArrayList<>();
     Set<String> unused = new LinkedHashSet<>(start.parameters().keySet());
     int skipped = 0;
-    for (int i = 0; i < steps && !stop.getAsBoolean(); i++) {
+    for (int i = 0; i < count && !stop.getAsBoolean(); i++) {
       SviStep step = step(state);
       state = step.state();
       losses.add(step.info().loss());
@@ -182,7 +222,7 @@ public record Svi(
       listener.stepped(step);
     }
     double[] history = losses.stream().mapToDouble(Double::doubleValue).toArray();
-    return new SviResult(this, state, history, skipped, unused);
+    return new SviResult(this, state, history, skipped, unused, steps.whyEager(state));
   }
 
   private static ModelError givingUp(SviState state, StepOutcome.Skipped cause) {

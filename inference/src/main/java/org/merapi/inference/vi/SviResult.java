@@ -3,13 +3,21 @@ package org.merapi.inference.vi;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.merapi.inference.DrawSummary;
 import org.merapi.inference.Predictive;
+import org.merapi.inference.program.Arguments;
+import org.merapi.inference.program.EngineFunction;
+import org.merapi.inference.program.Outputs;
+import org.merapi.inference.program.Part;
 import org.merapi.ppl.effect.Site;
 import org.merapi.ppl.effect.Trace;
+import org.merapi.tensor.DType;
 import org.merapi.tensor.Key;
+import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 
 /**
@@ -21,13 +29,21 @@ public final class SviResult {
   private final double[] losses;
   private final int skipped;
   private final Set<String> unused;
+  private final Optional<String> whyEager;
 
-  SviResult(Svi svi, SviState state, double[] losses, int skipped, Set<String> unused) {
+  SviResult(
+      Svi svi,
+      SviState state,
+      double[] losses,
+      int skipped,
+      Set<String> unused,
+      Optional<String> whyEager) {
     this.svi = svi;
     this.state = state;
     this.losses = losses.clone();
     this.skipped = skipped;
     this.unused = Collections.unmodifiableSet(new LinkedHashSet<>(unused));
+    this.whyEager = whyEager;
   }
 
   /** The state after the last step, from which the run can go on. */
@@ -42,7 +58,7 @@ public final class SviResult {
         Particle.draw(
             svi,
             new Parameters(state.parameters()),
-            new BatchRows(svi.batches(), key.fold("batch")),
+            new BatchRows(svi.batches(), ElboEstimator.rows(key)),
             false,
             key);
     Map<String, Tensor> values = new LinkedHashMap<>();
@@ -84,6 +100,11 @@ public final class SviResult {
     return unused;
   }
 
+  /** Why the steps were made eagerly, if they should have been compiled and could not. */
+  public Optional<String> whyEager() {
+    return whyEager;
+  }
+
   /** Whether the loss still falls. */
   public LossTrend trend() {
     return LossTrend.of(losses);
@@ -115,7 +136,7 @@ public final class SviResult {
    * @param model the one that was fitted, or the same with other data of any number of rows
    */
   public Predictive predictive(Runnable model) {
-    return Predictive.guided(model, svi.guide(), parameters());
+    return Predictive.guided(model, svi.guide(), parameters()).engine(svi.engine());
   }
 
   /**
@@ -136,18 +157,25 @@ public final class SviResult {
       throw new IllegalArgumentException(
           "bound: at least 2 particles are needed, got " + particles);
     }
-    Parameters parameters = new Parameters(state.parameters());
+    EngineFunction function = new EngineFunction(svi.engine(), this::bound);
     double mean = 0;
     double squares = 0;
     for (int i = 0; i < particles; i++) {
-      Key own = key.fold(i);
-      BatchRows all = new BatchRows(Map.of(), own);
-      double bound = Particle.draw(svi, parameters, all, false, own).bound().item();
+      double bound = function.at(List.of(key.fold(i).words())).getFirst().value().item();
       // Welford's running mean and sum of squares.
       double difference = bound - mean;
       mean += difference / (i + 1);
       squares += difference * (bound - mean);
     }
     return new Bound(mean, Math.sqrt(squares / ((particles - 1.0) * particles)));
+  }
+
+  /** The bound of one particle as a function of the words of its key. */
+  private Outputs bound(Arguments arguments) {
+    Key key = new Key(arguments.next(Shape.of(2), DType.INT64));
+    BatchRows all = new BatchRows(Map.of(), ElboEstimator.rows(key));
+    Parameters parameters = new Parameters(state.parameters());
+    Particle.Bound bound = Particle.draw(svi, parameters, all, false, key).bound();
+    return new Outputs(List.of(new Part("(model)", bound.value())), bound.terms());
   }
 }

@@ -182,7 +182,7 @@ class SubsamplingTest {
     int[] counts = new int[7];
     int draws = 14_000;
     for (int i = 0; i < draws; i++) {
-      BatchRows rows = new BatchRows(Map.of("row", 3), Key.key(i));
+      BatchRows rows = new BatchRows(Map.of("row", 3), BatchRows.drawn(Key.key(i)));
       long[] chosen = rows(rows, plate);
       assertEquals(3, Arrays.stream(chosen).distinct().count());
       for (int k = 0; k < 3; k++) {
@@ -192,14 +192,16 @@ class SubsamplingTest {
       assertArrayEquals(chosen, rows(rows, plate), "the same plate again in one step");
       if (i < 20) {
         assertArrayEquals(
-            chosen, rows(new BatchRows(Map.of("row", 3), Key.key(i)), plate), "the same key");
+            chosen,
+            rows(new BatchRows(Map.of("row", 3), BatchRows.drawn(Key.key(i))), plate),
+            "the same key");
       }
     }
     // Each row is chosen with probability 3/7: the standard deviation of a count is 59.
     for (int count : counts) {
       assertEquals(draws * 3 / 7.0, count, 4.5 * Math.sqrt(draws * 3 / 7.0 * 4 / 7.0));
     }
-    long[] all = rows(new BatchRows(Map.of("row", 7), Key.key(1)), plate);
+    long[] all = rows(new BatchRows(Map.of("row", 7), BatchRows.drawn(Key.key(1))), plate);
     assertArrayEquals(new long[] {0, 1, 2, 3, 4, 5, 6}, all);
   }
 

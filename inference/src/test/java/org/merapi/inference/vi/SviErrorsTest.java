@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.merapi.distributions.constraint.Constraints;
+import org.merapi.inference.Engine;
 import org.merapi.inference.vi.guide.MeanField;
 import org.merapi.inference.vi.optim.Adam;
 import org.merapi.ppl.effect.ModelError;
@@ -244,14 +245,17 @@ class SviErrorsTest {
     AtomicInteger runs = new AtomicInteger();
     Svi svi =
         Svi.of(
-            SviErrorsTest::model,
-            () ->
-                sample(
-                    "z",
-                    normal(
-                        runs.incrementAndGet() > 3 ? loc().plus(param("late", scalar(0))) : loc(),
-                        1)),
-            Adam.defaults());
+                SviErrorsTest::model,
+                () ->
+                    sample(
+                        "z",
+                        normal(
+                            runs.incrementAndGet() > 3
+                                ? loc().plus(param("late", scalar(0)))
+                                : loc(),
+                            1)),
+                Adam.defaults())
+            .engine(Engine.EAGER);
     ModelError error = assertThrows(ModelError.class, () -> svi.run(Key.key(1), 10));
     assertEquals("late", error.site());
     assertEquals(

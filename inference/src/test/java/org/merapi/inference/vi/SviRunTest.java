@@ -121,7 +121,7 @@ class SviRunTest {
         outcomes.stream().filter(o -> o instanceof StepOutcome.Skipped).count(), result.skipped());
     // 200 tosses of a fair coin, nearly: the learning rate is small.
     assertEquals(100, result.skipped(), 45);
-    assertEquals(200 - result.skipped(), result.state().optimizer().updates());
+    assertEquals(200 - result.skipped(), result.state().optimizer().updates().itemLong());
     assertTrue(Double.isFinite(result.parameter("loc").item()));
     assertEquals(
         result.skipped(),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.merapi.tensor.Tensor;
+import org.merapi.tensor.spi.Requirement;
 
 /**
  * The stack of handlers of the running model. It is bound to the scope of the run and not inherited
@@ -91,16 +92,18 @@ public final class Effects {
   }
 
   private static Site start(Site.Param site) {
-    if (!site.constraint().contains(site.initial()).allTrue()) {
-      throw ModelError.at(
-          site.name(),
-          "the initial value of the parameter must be "
-              + site.constraint().description()
-              + ", got "
-              + site.initial(),
-          "start inside the constraint");
-    }
+    Requirement.require(site.constraint().contains(site.initial()).detached(), () -> outside(site));
     return site.withValue(site.initial());
+  }
+
+  private static ModelError outside(Site.Param site) {
+    return ModelError.at(
+        site.name(),
+        "the initial value of the parameter must be "
+            + site.constraint().description()
+            + ", got "
+            + site.initial(),
+        "start inside the constraint");
   }
 
   private static Site draw(Site.Sample site) {

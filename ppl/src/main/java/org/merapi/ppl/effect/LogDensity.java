@@ -3,6 +3,7 @@ package org.merapi.ppl.effect;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,18 @@ import org.merapi.tensor.Tensors;
 final class LogDensity {
   private final Enumeration enumeration = new Enumeration();
 
-  /** A term, of the shape of its plates; those summed out have left size 1 behind. */
-  private record Term(String site, Tensor logDensity, List<Frame> plates) {
+  /**
+   * A term, of the shape of its plates; those summed out have left size 1 behind.
+   *
+   * @param parts the sites whose densities are in it
+   */
+  private record Term(String site, Tensor logDensity, List<Frame> plates, List<Site> parts) {
     boolean carries(Axis axis) {
       return logDensity.hiddenAxes().contains(axis);
+    }
+
+    Term with(Tensor changed, List<Frame> left) {
+      return new Term(site, changed, left, parts);
     }
   }
 
@@ -33,10 +42,81 @@ final class LogDensity {
   }
 
   static Tensor of(Collection<Site> sites) {
-    return new LogDensity(sites).total(sites);
+    Tensor total = Tensors.scalar(0);
+    for (Term term : new LogDensity(sites).terms(sites)) {
+      total = total.plus(term.logDensity());
+    }
+    return total;
   }
 
-  private Tensor total(Collection<Site> sites) {
+  /** The scalars whose sum is the log density; a site that was summed over stands for its terms. */
+  static Map<String, Tensor> bySite(Collection<Site> sites) {
+    Map<String, Tensor> bySite = new LinkedHashMap<>();
+    for (Term term : new LogDensity(sites).terms(sites)) {
+      bySite.merge(term.site(), term.logDensity(), Tensor::plus);
+    }
+    return bySite;
+  }
+
+  /**
+   * The log densities of the observed sites, each of the shape of its plates, by name. A site that
+   * depends on enumerated ones has the sum over their values if it is alone in that.
+   */
+  static Map<String, Tensor> likelihoods(Collection<Site> sites) {
+    Map<String, Tensor> likelihoods = new LinkedHashMap<>();
+    for (Term term : new LogDensity(sites).eliminated(sites)) {
+      for (Site part : term.parts()) {
+        if (part instanceof Site.Sample s && s.isObserved()) {
+          likelihoods.put(s.name(), likelihood(s, term));
+        }
+      }
+    }
+    return likelihoods;
+  }
+
+  private static Tensor likelihood(Site.Sample observed, Term term) {
+    if (term.parts().size() == 1) {
+      return observed.scale() == 1 ? term.logDensity() : Masking.logProb(observed);
+    }
+    List<String> joined =
+        term.parts().stream()
+            .filter(part -> !isEnumerated(part) && !part.equals(observed))
+            .map(Site::name)
+            .toList();
+    if (!joined.isEmpty()) {
+      throw ModelError.after(
+          observed.name(),
+          "the site depends on the enumerated site '"
+              + term.site()
+              + "', and the sum over its values joins the site with "
+              + joined,
+          "observe one site for each enumerated one");
+    }
+    if (!term.plates().equals(observed.plates())) {
+      throw ModelError.after(
+          observed.name(),
+          "the site depends on the enumerated site '"
+              + term.site()
+              + "', and the sum over its values joins the repetitions of the plates that are"
+              + " around one of the two only",
+          "sample '" + term.site() + "' inside the same plates");
+    }
+    return term.logDensity();
+  }
+
+  private static boolean isEnumerated(Site site) {
+    return site instanceof Site.Sample s && s.value() instanceof Value.Enumerated;
+  }
+
+  private List<Term> terms(Collection<Site> sites) {
+    return eliminated(sites).stream()
+        .map(term -> sumOut(term, List.of()))
+        .map(term -> term.with(term.logDensity().sum(), List.of()))
+        .toList();
+  }
+
+  /** The terms that are left when every enumerated site has been summed over. */
+  private List<Term> eliminated(Collection<Site> sites) {
     List<Term> terms = new ArrayList<>();
     for (Site site : sites) {
       switch (site) {
@@ -52,11 +132,7 @@ final class LogDensity {
       enumeration.sites().remove(next.getKey());
       terms = eliminate(next.getKey(), next.getValue(), terms);
     }
-    Tensor total = Tensors.scalar(0);
-    for (Term term : terms) {
-      total = total.plus(sumOut(term, List.of()).logDensity().sum());
-    }
-    return total;
+    return terms;
   }
 
   private Term term(Site.Sample site) {
@@ -80,7 +156,8 @@ final class LogDensity {
               + " value without its event axes broadcast to");
     }
     return checked(
-        new Term(site.name(), weighted(each, site.scale()), site.plates()), site.scale());
+        new Term(site.name(), weighted(each, site.scale()), site.plates(), List.of(site)),
+        site.scale());
   }
 
   private Term term(Site.Factor site) {
@@ -89,7 +166,8 @@ final class LogDensity {
             ? Tensors.where(site.mask().get(), site.logDensity(), Tensors.scalar(0))
             : site.logDensity();
     return checked(
-        new Term(site.name(), weighted(each, site.scale()), site.plates()), site.scale());
+        new Term(site.name(), weighted(each, site.scale()), site.plates(), List.of(site)),
+        site.scale());
   }
 
   /** The term, if what it depends on can be summed over. */
@@ -118,15 +196,17 @@ final class LogDensity {
     List<Term> rest = new ArrayList<>();
     // Of the shape of the site's plates even if no term carries the axis.
     Tensor joint = Tensors.zeros(Frame.shape(site.plates()));
+    List<Site> parts = new ArrayList<>();
     for (Term term : terms) {
       if (term.carries(axis)) {
         joint = joint.plus(sumOut(term, site.plates()).logDensity());
+        parts.addAll(term.parts());
       } else {
         rest.add(term);
       }
     }
     Tensor summed = joint.reveal(axis, 0).logSumExp(0);
-    rest.add(checked(new Term(site.name(), summed, site.plates()), 1));
+    rest.add(checked(new Term(site.name(), summed, site.plates(), parts), 1));
     return rest;
   }
 
@@ -145,6 +225,6 @@ final class LogDensity {
     if (!sum.shape().equals(shape)) {
       sum = sum.reshape(sum.shape().tail(shape.rank()));
     }
-    return new Term(term.site(), sum, keep);
+    return term.with(sum, keep);
   }
 }

@@ -1,9 +1,11 @@
 package org.merapi.ppl.effect;
 
-import java.util.OptionalInt;
+import java.util.Optional;
+import org.merapi.tensor.DType;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
+import org.merapi.tensor.spi.Requirement;
 
 /**
  * Densities of which only some elements count. What does not count is replaced in the value before
@@ -18,8 +20,8 @@ final class Masking {
     if (site.mask().isEmpty()) {
       return site.distribution().logProb(value);
     }
-    Tensor mask = site.mask().get().expand(site.batchShape());
-    OptionalInt counted = firstTrue(mask);
+    Tensor mask = site.mask().get().detached().expand(site.batchShape());
+    Optional<Tensor> counted = firstTrue(mask);
     if (counted.isEmpty()) {
       return absent(site).expand(site.batchShape());
     }
@@ -29,10 +31,7 @@ final class Masking {
       perEntry = perEntry.unsqueeze(-1);
     }
     Tensor filler =
-        value
-            .reshape(Shape.of(mask.elements()).concat(event))
-            .get(counted.getAsInt())
-            .stopGradient();
+        value.reshape(Shape.of(mask.elements()).concat(event)).get(counted.get()).stopGradient();
     Tensor each = site.distribution().logProb(Tensors.where(perEntry, value, filler));
     return Tensors.where(mask, each, absent(site));
   }
@@ -47,13 +46,23 @@ final class Masking {
         : Tensors.scalar(0);
   }
 
-  private static OptionalInt firstTrue(Tensor mask) {
-    long[] flags = mask.concrete().toLongArray();
+  /**
+   * The row-major position of the first element that counts, int64; empty if there is none. A
+   * traced mask is taken to have one, which becomes a check: without one there is no value to fill
+   * in.
+   */
+  private static Optional<Tensor> firstTrue(Tensor mask) {
+    if (!mask.isConcrete()) {
+      Requirement.require(
+          mask.any(), () -> new IllegalStateException("no element of a traced mask counts"));
+      return Optional.of(mask.reshape(mask.elements()).cast(DType.INT64).argmax(0));
+    }
+    long[] flags = mask.toLongArray();
     for (int i = 0; i < flags.length; i++) {
       if (flags[i] != 0) {
-        return OptionalInt.of(i);
+        return Optional.of(Tensors.integer(i));
       }
     }
-    return OptionalInt.empty();
+    return Optional.empty();
   }
 }

@@ -35,7 +35,7 @@ public final class ModelError extends RuntimeException {
    *
    * @param fixes what to try, in order
    */
-  static ModelError after(String site, String problem, String... fixes) {
+  public static ModelError after(String site, String problem, String... fixes) {
     return of(site, problem, Optional.empty(), fixes);
   }
 

@@ -1,8 +1,8 @@
 package org.merapi.ppl.effect;
 
-import java.util.Arrays;
 import org.merapi.tensor.DType;
 import org.merapi.tensor.Tensor;
+import org.merapi.tensor.spi.Requirement;
 
 /** Whether the rows chosen for a plate can be those of one run. */
 final class RowsCheck {
@@ -18,8 +18,18 @@ final class RowsCheck {
               + rows.shape(),
           "give positions from 0, as in tensor(0L, 2L)");
     }
-    long[] positions = rows.toLongArray();
-    for (long position : positions) {
+    inRange(plate, rows.detached());
+    plate.rows().ifPresent(before -> same(plate.name(), before.detached(), rows.detached()));
+  }
+
+  private static void inRange(Site.PlateEntry plate, Tensor rows) {
+    if (!rows.isConcrete()) {
+      Requirement.require(
+          rows.ge(0).and(rows.lt(plate.size())).all(),
+          () -> new IllegalStateException("a row of plate '" + plate.name() + "' is out of range"));
+      return;
+    }
+    for (long position : rows.toLongArray()) {
       if (position < 0 || position >= plate.size()) {
         throw ModelError.at(
             plate.name(),
@@ -30,11 +40,21 @@ final class RowsCheck {
             "compare the plate's size in the model with what the rows were chosen from");
       }
     }
-    if (plate.rows().isPresent() && !Arrays.equals(positions, plate.rows().get().toLongArray())) {
-      throw ModelError.at(
-          plate.name(),
-          "two handlers chose different rows for the plate",
-          "choose the rows in one place, around the model and its guide");
+  }
+
+  private static void same(String plate, Tensor some, Tensor others) {
+    boolean sameShape = some.shape().equals(others.shape());
+    if (sameShape && !(some.isConcrete() && others.isConcrete())) {
+      Requirement.require(some.eq(others).all(), () -> different(plate));
+    } else if (!sameShape || !some.eq(others).all().allTrue()) {
+      throw different(plate);
     }
+  }
+
+  private static ModelError different(String plate) {
+    return ModelError.at(
+        plate,
+        "two handlers chose different rows for the plate",
+        "choose the rows in one place, around the model and its guide");
   }
 }

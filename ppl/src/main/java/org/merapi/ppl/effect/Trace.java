@@ -149,6 +149,36 @@ public record Trace(Map<String, Site> sites) {
     }
   }
 
+  /**
+   * The terms of {@link #logDensity}: scalars by the site that they come from. Terms that depend on
+   * an enumerated site are one term under its name.
+   *
+   * @throws ModelError if a density does not have the shape of its plates
+   */
+  public Map<String, Tensor> logDensities() {
+    try {
+      return Collections.unmodifiableMap(LogDensity.bySite(sites.values()));
+    } catch (ModelError error) {
+      throw error.withTable(table());
+    }
+  }
+
+  /**
+   * The log densities of the observed sites by name: one number for each repetition of the plates
+   * around a site, zero where a mask hides it. A site that depends on an enumerated one beside it
+   * in the same plates has the density summed over that one's values. Scales and the weights of
+   * subsampled plates have no part in it.
+   *
+   * @throws ModelError if the sum over an enumerated site's values joins several observations
+   */
+  public Map<String, Tensor> logLikelihoods() {
+    try {
+      return Collections.unmodifiableMap(LogDensity.likelihoods(sites.values()));
+    } catch (ModelError error) {
+      throw error.withTable(table());
+    }
+  }
+
   /** The sites with their plates and shapes, as error messages show them. */
   public String table() {
     return SiteTable.of(sites.values());

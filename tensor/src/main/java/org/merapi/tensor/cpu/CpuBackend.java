@@ -5,14 +5,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import org.merapi.tensor.Axis;
 import org.merapi.tensor.DType;
-import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.dense.DenseTensor;
 import org.merapi.tensor.op.Batch;
 import org.merapi.tensor.op.CastOp;
 import org.merapi.tensor.op.ConcatOp;
+import org.merapi.tensor.op.ControlOp;
 import org.merapi.tensor.op.CumulativeSumOp;
 import org.merapi.tensor.op.CustomOp;
+import org.merapi.tensor.op.FoldKeyOp;
 import org.merapi.tensor.op.LinalgOp;
 import org.merapi.tensor.op.MatmulOp;
 import org.merapi.tensor.op.MoveOp;
@@ -55,8 +56,15 @@ public final class CpuBackend {
       case MatmulOp m -> Matrices.matmul(m, inputs);
       case LinalgOp l -> Matrices.run(l, inputs);
       case RandomOp r -> Random.run(r, inputs);
+      case FoldKeyOp f -> foldKey(f, inputs);
+      case ControlOp c -> c.run(inputs);
       case CustomOp c -> custom(c, inputs);
     };
+  }
+
+  private static Tensor foldKey(FoldKeyOp op, Tensor... inputs) {
+    long[] numbers = inputs.length > 1 ? inputs[1].toLongArray() : new long[0];
+    return DenseTensor.wrap(op.shape(inputs), op.derive(inputs[0].toLongArray(), numbers));
   }
 
   private static Tensor custom(CustomOp op, Tensor... inputs) {
@@ -64,15 +72,7 @@ public final class CpuBackend {
     if (!(result instanceof DenseTensor)
         || result.dtype() != DType.FLOAT64
         || !result.hiddenAxes().isEmpty()) {
-      throw new IllegalArgumentException(
-          "custom operation '"
-              + op.label()
-              + "': the forward function must give a float64 tensor made"
-              + " of its inputs alone, it gave "
-              + result.dtype()
-              + " of shape "
-              + result.shape()
-              + (result instanceof DenseTensor ? "" : " that depends on a variable it captured"));
+      throw op.notOfItsInputs(result, !(result instanceof DenseTensor));
     }
     return result;
   }
@@ -86,8 +86,7 @@ public final class CpuBackend {
       carriers.set(i, !input.hiddenAxes().isEmpty());
       plain[i] = carriers.get(i) ? input.revealed(axes) : input;
     }
-    int[] sizes = axes.stream().mapToInt(Axis::size).toArray();
-    Tensor result = op.batch(new Batch(Shape.of(sizes), carriers), plain);
+    Tensor result = op.batch(new Batch(axes, carriers), plain);
     return ((DenseTensor) result).hideLeading(axes);
   }
 

@@ -35,6 +35,18 @@ public final class DenseTensor extends Tensor {
         physical.elements() <= 1 || Arrays.equals(strides, physical.rowMajorStrides());
   }
 
+  /**
+   * A concrete tensor as what it is.
+   *
+   * @throws IllegalArgumentException if it is not concrete
+   */
+  public static DenseTensor of(Tensor tensor) {
+    if (tensor instanceof DenseTensor dense) {
+      return dense;
+    }
+    throw new IllegalArgumentException("a tensor of shape " + tensor.shape() + " has no numbers");
+  }
+
   /** A float64 scalar. */
   public static DenseTensor scalar(double value) {
     return ofFloat64(Shape.SCALAR, new double[] {value});
@@ -85,6 +97,11 @@ public final class DenseTensor extends Tensor {
 
   @Override
   public Tensor concrete() {
+    return this;
+  }
+
+  @Override
+  public Tensor detached() {
     return this;
   }
 

@@ -1,6 +1,9 @@
 package org.merapi.tensor.op;
 
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
+import org.merapi.tensor.Axis;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 
@@ -10,6 +13,7 @@ import org.merapi.tensor.Tensor;
  * another input is the same for every repetition and has none of them.
  */
 public final class Batch {
+  private final List<Axis> axes;
   private final Shape sizes;
   private final BitSet carriers;
 
@@ -20,8 +24,28 @@ public final class Batch {
    * @param carriers the numbers of the inputs that have them
    */
   public Batch(Shape sizes, BitSet carriers) {
-    this.sizes = sizes;
+    this(
+        Arrays.stream(sizes.toArray()).mapToObj(size -> Axis.of("batch", size)).toList(), carriers);
+  }
+
+  /**
+   * Hidden axes that have been revealed in front.
+   *
+   * @param axes the leading axes
+   * @param carriers the numbers of the inputs that have them
+   */
+  public Batch(List<Axis> axes, BitSet carriers) {
+    this.axes = List.copyOf(axes);
+    this.sizes = Shape.of(axes.stream().mapToInt(Axis::size).toArray());
     this.carriers = (BitSet) carriers.clone();
+  }
+
+  /**
+   * The leading axes as hidden ones, for a rule that hides them again. They are those that the
+   * inputs had, so that a demand made under the rule is one for each of their positions.
+   */
+  public List<Axis> axes() {
+    return axes;
   }
 
   /** The sizes of the leading axes. */

@@ -1,19 +1,22 @@
 package org.merapi.tensor.op;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.merapi.tensor.DType;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.ShapeException;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
+import org.merapi.tensor.ir.Graph;
 
 /**
  * An operation defined by a user. It has value semantics by its parts: equal names do not make
  * equal operations.
  *
  * @param label the name that messages show
- * @param forward computes a float64 result from tensors without hidden axes; it may read their
- *     numbers, as it runs only on concrete ones
+ * @param forward computes a float64 result from its inputs alone; it may read their numbers, and
+ *     then stays a call of Java code in a traced program
  * @param reverse the reverse rule, in differentiable operations
  * @param batching what {@code forward} does with leading axes
  */
@@ -23,7 +26,10 @@ public record CustomOp(String label, Forward forward, Reverse reverse, Batching 
   /** The computation. */
   @FunctionalInterface
   public interface Forward {
-    /** The result for concrete inputs without hidden axes. */
+    /**
+     * The result for concrete inputs without hidden axes. While tracing it is tried on tensors that
+     * have no numbers, and maybe hidden axes; if it reads a number, on ones, for the shape.
+     */
     Tensor apply(List<Tensor> inputs);
   }
 
@@ -49,7 +55,43 @@ public record CustomOp(String label, Forward forward, Reverse reverse, Batching 
   /** The visible shape, found by running the forward function. */
   @Override
   public Shape shape(Tensor... inputs) {
-    return forward.apply(List.of(inputs)).shape();
+    return areConcrete(inputs)
+        ? forward.apply(List.of(inputs)).shape()
+        : CustomTrace.shape(this, inputs);
+  }
+
+  /**
+   * The computation as a graph without this operation, if the forward function reads no numbers.
+   * The graph does not have the user's reverse rule: it may take this operation's place only where
+   * nothing will be differentiated any more.
+   *
+   * @param like inputs of the shapes and types that the graph is for
+   */
+  public Optional<Graph> graph(Tensor... like) {
+    return CustomTrace.graph(this, like);
+  }
+
+  private static boolean areConcrete(Tensor... inputs) {
+    return Arrays.stream(inputs).allMatch(Tensor::isConcrete);
+  }
+
+  /**
+   * What is thrown if the forward function gives something that is not of its inputs alone.
+   *
+   * @param result what it gave
+   * @param captured whether that depends on a tensor that is being differentiated or traced and is
+   *     not among the inputs
+   */
+  public IllegalArgumentException notOfItsInputs(Tensor result, boolean captured) {
+    return new IllegalArgumentException(
+        "custom operation '"
+            + label
+            + "': the forward function must give a float64 tensor made"
+            + " of its inputs alone, it gave "
+            + result.dtype()
+            + " of shape "
+            + result.shape()
+            + (captured ? " that depends on a variable it captured" : ""));
   }
 
   @Override
@@ -64,6 +106,14 @@ public record CustomOp(String label, Forward forward, Reverse reverse, Batching 
 
   @Override
   public Tensor vjp(int input, Tensor gradient, Tensor[] inputs, Tensor output) {
+    AdjointList adjoints = AdjointList.of(inputs.length, input);
+    vjps(gradient, inputs, output, adjoints);
+    return adjoints.get(input, inputs[input].shape());
+  }
+
+  /** The user's rule, which gives all gradients at once, is applied once. */
+  @Override
+  public void vjps(Tensor gradient, Tensor[] inputs, Tensor output, Adjoints adjoints) {
     List<Tensor> gradients =
         reverse.apply(gradient.expand(output.shape()), List.of(inputs), output);
     if (gradients.size() != inputs.length) {
@@ -76,19 +126,23 @@ public record CustomOp(String label, Forward forward, Reverse reverse, Batching 
               + inputs.length
               + " inputs");
     }
-    Tensor result = gradients.get(input);
-    if (!result.shape().equals(inputs[input].shape())) {
-      throw new ShapeException(
-          "custom operation '"
-              + label
-              + "': the gradient of input "
-              + input
-              + " has shape "
-              + result.shape()
-              + ", the input has "
-              + inputs[input].shape());
+    for (int i = 0; i < inputs.length; i++) {
+      if (adjoints.isWanted(i)) {
+        Tensor result = gradients.get(i);
+        if (!result.shape().equals(inputs[i].shape())) {
+          throw new ShapeException(
+              "custom operation '"
+                  + label
+                  + "': the gradient of input "
+                  + i
+                  + " has shape "
+                  + result.shape()
+                  + ", the input has "
+                  + inputs[i].shape());
+        }
+        adjoints.add(i, Broadcast.reduceTo(result, inputs[i]));
+      }
     }
-    return Broadcast.reduceTo(result, inputs[input]);
   }
 
   @Override
@@ -104,6 +158,9 @@ public record CustomOp(String label, Forward forward, Reverse reverse, Batching 
               + "': without a repetition over hidden axes of sizes "
               + batch.sizes()
               + " the shape of the result is unknown");
+    }
+    if (!areConcrete(inputs)) {
+      return Tensor.apply(CustomRepeated.of(this, batch, inputs), inputs);
     }
     Tensor[] results = new Tensor[count];
     for (int r = 0; r < count; r++) {

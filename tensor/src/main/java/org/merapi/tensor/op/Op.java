@@ -23,6 +23,8 @@ public sealed interface Op
         MatmulOp,
         LinalgOp,
         RandomOp,
+        FoldKeyOp,
+        ControlOp,
         CustomOp {
 
   /** The name that messages show. */
@@ -53,6 +55,23 @@ public sealed interface Op
    * @param output the operation's result
    */
   Tensor vjp(int input, Tensor gradient, Tensor[] inputs, Tensor output);
+
+  /**
+   * The reverse rule for several inputs at once. An operation whose rule shares work between inputs
+   * does it here once.
+   *
+   * @param gradient with respect to the result, of the result's shape or broadcastable to it
+   * @param inputs as the operation got them
+   * @param output the operation's result
+   * @param adjoints says which inputs are wanted and takes their gradients
+   */
+  default void vjps(Tensor gradient, Tensor[] inputs, Tensor output, Adjoints adjoints) {
+    for (int i = 0; i < inputs.length; i++) {
+      if (adjoints.isWanted(i)) {
+        adjoints.add(i, vjp(i, gradient, inputs, output));
+      }
+    }
+  }
 
   /**
    * Batching rule: the result when some inputs have leading axes along which the operation must

@@ -38,6 +38,7 @@ import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.emit.ScalarKernels;
 import org.merapi.tensor.special.ErrorFunctions;
+import org.merapi.tensor.special.Exponentials;
 import org.merapi.tensor.special.GammaFunctions;
 import org.merapi.tensor.special.Logarithms;
 import org.merapi.tensor.special.NormalTail;
@@ -179,10 +180,15 @@ public enum ScalarOp implements Op {
       POSITIVE,
       d1((g, x, y) -> g.times(square(y)).neg())),
   SQRT(FLOATING, 1, call(Math.class, "sqrt"), POSITIVE, d1((g, x, y) -> g.div(y.times(2)))),
-  EXP(FLOATING, 1, call(Math.class, "exp"), REAL, d1((g, x, y) -> g.times(y))),
-  EXPM1(FLOATING, 1, call(Math.class, "expm1"), REAL, d1((g, x, y) -> g.times(exp(x)))),
-  LOG(FLOATING, 1, call(Math.class, "log"), POSITIVE, d1((g, x, y) -> g.div(x))),
-  LOG1P(FLOATING, 1, call(Math.class, "log1p"), ABOVE_MINUS_ONE, d1((g, x, y) -> g.div(x.plus(1)))),
+  EXP(FLOATING, 1, call(Exponentials.class, "exp"), REAL, d1((g, x, y) -> g.times(y))),
+  EXPM1(FLOATING, 1, call(Exponentials.class, "expm1"), REAL, d1((g, x, y) -> g.times(exp(x)))),
+  LOG(FLOATING, 1, call(Logarithms.class, "log"), POSITIVE, d1((g, x, y) -> g.div(x))),
+  LOG1P(
+      FLOATING,
+      1,
+      call(Logarithms.class, "log1p"),
+      ABOVE_MINUS_ONE,
+      d1((g, x, y) -> g.div(x.plus(1)))),
   SIN(FLOATING, 1, call(Math.class, "sin"), REAL, d1((g, x, y) -> g.times(cos(x)))),
   COS(FLOATING, 1, call(Math.class, "cos"), REAL, d1((g, x, y) -> g.times(sin(x)).neg())),
   TAN(
@@ -200,7 +206,7 @@ public enum ScalarOp implements Op {
   TANH(
       FLOATING,
       1,
-      call(Math.class, "tanh"),
+      call(Exponentials.class, "tanh"),
       REAL,
       d1((g, x, y) -> g.times(4).times(sigmoid(x.times(2))).times(sigmoid(x.times(-2))))),
   /** The logistic function. */

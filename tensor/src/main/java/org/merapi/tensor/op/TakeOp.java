@@ -4,6 +4,7 @@ import org.merapi.tensor.DType;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
+import org.merapi.tensor.spi.Requirement;
 
 /**
  * Elements along one axis chosen by an integer tensor, as NumPy's {@code take}: the axis is
@@ -72,10 +73,11 @@ public record TakeOp(int axis) implements Op {
     Shape ones = Shape.SCALAR.padTo(inner);
     Tensor wrapped = Tensors.where(index.lt(0), index.plus(Tensors.integer((long) size)), index);
     // Checked here, because in the merged axis it would be a position of another repetition.
-    if (!wrapped.ge(0).and(wrapped.lt(size)).allTrue()) {
-      throw new IndexOutOfBoundsException(
-          label + ": a position is out of range for an axis of size " + size);
-    }
+    Requirement.require(
+        wrapped.ge(0).and(wrapped.lt(size)),
+        () ->
+            new IndexOutOfBoundsException(
+                label + ": a position is out of range for an axis of size " + size));
     Tensor starts =
         Tensors.arange(leading.elements())
             .times(Tensors.integer((long) size))

@@ -1,5 +1,7 @@
 package org.merapi.tensor.special;
 
+import org.merapi.tensor.special.coefficient.GammaCoefficients;
+
 /**
  * The logarithm of the gamma function, its derivatives, and the logarithm of the beta function.
  *
@@ -32,7 +34,7 @@ public final class GammaFunctions {
    * <p>The roots at 1 and 2 are exact. Below -2, where |gamma| crosses 1 twice between any two
    * poles, the error is relative to {@code lgamma(-x)} and not to the result.
    *
-   * <p>Largest error measured: 1.9 ulp for positive x, 3.1 ulp for negative.
+   * <p>Largest error measured: 2.1 ulp for positive x, 3.1 ulp for negative.
    *
    * @param x any value
    * @return {@code log(|gamma(x)|)}; positive infinity at 0, at the negative integers and at both
@@ -52,7 +54,7 @@ public final class GammaFunctions {
     if (Math.abs(x) < 0.5) {
       // lgamma(1 + x) - log|x|; 1 + x is never formed.
       double quotient = GammaCoefficients.logGammaQuotient(binadeOfOnePlus(x), placeOfOnePlus(x));
-      return x * (x - 1.0) * quotient - Math.log(Math.abs(x));
+      return x * (x - 1.0) * quotient - Logarithms.log(Math.abs(x));
     }
     if (Double.isNaN(x)) {
       return x;
@@ -61,7 +63,7 @@ public final class GammaFunctions {
       return Double.POSITIVE_INFINITY;
     }
     double fraction = x - Math.rint(x);
-    return Math.log(Math.PI / Math.abs(x * sinPi(fraction))) - lgamma(-x);
+    return Logarithms.log(Math.PI / Math.abs(x * sinPi(fraction))) - lgamma(-x);
   }
 
   /**
@@ -71,7 +73,7 @@ public final class GammaFunctions {
    * negative x, with a root between any two poles, it is relative to the terms of the reflection
    * formula.
    *
-   * <p>Largest error measured: 2.0 ulp for positive x, 3.1 ulp for negative.
+   * <p>Largest error measured: 2.0 ulp for positive x, 3.2 ulp for negative.
    *
    * @param x any value
    * @return {@code psi(x)}; negative infinity at 0, positive infinity at -0, positive infinity at
@@ -82,7 +84,7 @@ public final class GammaFunctions {
       double inverse = 1.0 / x;
       double square = inverse * inverse;
       double correction = Math.fma(square, GammaCoefficients.digammaTail(square), 0.5 * inverse);
-      return Math.log(x) - correction;
+      return Logarithms.log(x) - correction;
     }
     if (x >= 0.5) {
       double quotient = GammaCoefficients.digammaQuotient(Math.getExponent(x), placeInBinade(x));
@@ -202,25 +204,25 @@ public final class GammaFunctions {
         denominator *= large;
         large++;
       }
-      return lbeta(small, large) + Math.log(numerator / denominator);
+      return lbeta(small, large) + Logarithms.log(numerator / denominator);
     }
     double ratio = small / large;
     if (small < LARGE) {
       double correction = stirlingError(large) - stirlingError(small + large);
       double difference =
-          small * (1.0 - Math.log(large)) - (small + (large - 0.5)) * Math.log1p(ratio);
+          small * (1.0 - Logarithms.log(large)) - (small + (large - 0.5)) * Logarithms.log1p(ratio);
       return lgamma(small) + (difference + correction);
     }
     double sum = small + large;
     double tail = sum == Double.POSITIVE_INFINITY ? 0.0 : stirlingError(sum);
     double correction = (stirlingError(small) + stirlingError(large)) - tail;
-    double first = (small - 0.5) * Math.log(ratio / (1.0 + ratio));
-    double second = large * Math.log1p(ratio);
-    return (HALF_LOG_TWO_PI - 0.5 * Math.log(large) + correction) + (first - second);
+    double first = (small - 0.5) * Logarithms.log(ratio / (1.0 + ratio));
+    double second = large * Logarithms.log1p(ratio);
+    return (HALF_LOG_TWO_PI - 0.5 * Logarithms.log(large) + correction) + (first - second);
   }
 
   private static double lgammaLarge(double x) {
-    return Math.fma(x - 0.5, Math.log(x) - 1.0, STIRLING_CONSTANT + stirlingError(x));
+    return Math.fma(x - 0.5, Logarithms.log(x) - 1.0, STIRLING_CONSTANT + stirlingError(x));
   }
 
   /** The error of Stirling's formula for lgamma, for x of at least 8. */
@@ -247,7 +249,8 @@ public final class GammaFunctions {
   /** {@code sin(pi r)} for |r| of at most 1/2, with a small relative error at both ends. */
   private static double sinPi(double r) {
     double size = Math.abs(r);
-    double sine = size <= 0.25 ? Math.sin(Math.PI * size) : Math.cos(Math.PI * (0.5 - size));
+    double sine =
+        size <= 0.25 ? StrictMath.sin(Math.PI * size) : StrictMath.cos(Math.PI * (0.5 - size));
     return Math.copySign(sine, r);
   }
 
@@ -255,7 +258,9 @@ public final class GammaFunctions {
   private static double cotPi(double r) {
     double size = Math.abs(r);
     double cotangent =
-        size <= 0.25 ? 1.0 / Math.tan(Math.PI * size) : Math.tan(Math.PI * (0.5 - size));
+        size <= 0.25
+            ? 1.0 / StrictMath.tan(Math.PI * size)
+            : StrictMath.tan(Math.PI * (0.5 - size));
     return Math.copySign(cotangent, r);
   }
 }

@@ -45,7 +45,7 @@ public final class NormalTail {
   /** The first {@code n} Taylor coefficients of h at x, from its differential equation. */
   private static double[] middle(int n, double x) {
     double[] h = new double[n];
-    h[0] = Math.exp(-0.5 * x * x - ErrorFunctions.logNdtr(x) - LOG_SQRT_TWO_PI);
+    h[0] = Exponentials.exp(-0.5 * x * x - ErrorFunctions.logNdtr(x) - LOG_SQRT_TWO_PI);
     if (h[0] == 0) {
       return h; // the products would be zero times infinity
     }

@@ -7,15 +7,17 @@
  *       functions, digamma, trigamma and the higher polygammas;
  *   <li>{@link org.merapi.tensor.special.ErrorFunctions}: the error functions, the normal
  *       distribution function, its logarithm and its inverse;
- *   <li>{@link org.merapi.tensor.special.Logarithms}: compositions of exp and log that overflow or
- *       cancel when they are written out.
+ *   <li>{@link org.merapi.tensor.special.Exponentials}: exp, expm1 and tanh;
+ *   <li>{@link org.merapi.tensor.special.Logarithms}: log and log1p, and compositions of exp and
+ *       log that overflow or cancel when they are written out.
  * </ul>
  *
  * <p>Every method is a pure function of its arguments, throws nothing, returns NaN for a NaN
  * argument unless it says otherwise, and gives the same bits whether it runs interpreted or
- * compiled. Each states the largest error that was measured, over some thousand to some ten
- * thousand arguments, against reference values of 50 digits and more, in units in the last place
- * (ulp) of the result; a correctly rounded result has at most 0.5.
+ * compiled; those made of IEEE operations alone, which say so, give them on every machine. Each
+ * states the largest error that was measured, over some thousand to some ten thousand arguments,
+ * against reference values of 50 digits and more, in units in the last place (ulp) of the result; a
+ * correctly rounded result has at most 0.5.
  */
 @NullMarked
 package org.merapi.tensor.special;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.constraint.Constraints;
 import org.merapi.distributions.constraint.Transform;
+import org.merapi.inference.Engine;
 import org.merapi.inference.Potential;
 import org.merapi.ppl.Plate;
 import org.merapi.ppl.Ppl;
@@ -68,7 +69,7 @@ public final class MeanField implements Runnable {
    *     a parameter
    */
   public static MeanField of(Runnable model) {
-    Potential potential = Potential.of(model);
+    Potential potential = Potential.of(model, Engine.EAGER);
     List<Factor> factors = new ArrayList<>();
     for (Site.Sample site : potential.exampleTrace().latents()) {
       Constraint support = site.distribution().support();
@@ -76,7 +77,8 @@ public final class MeanField implements Runnable {
       factors.add(
           new Factor(site.name(), site.plates(), support, site.valueShape(), unconstrained));
     }
-    requireFixedSupports(Potential.of(() -> elsewhere(potential).run(model)), factors);
+    Runnable moved = () -> elsewhere(potential).run(model);
+    requireFixedSupports(Potential.of(moved, Engine.EAGER), factors);
     return new MeanField(List.copyOf(factors), Map.of(), INITIAL_SCALE);
   }
 

@@ -3,6 +3,7 @@ package org.merapi.inference.vi.optim;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.merapi.tensor.DType;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 
@@ -88,27 +89,24 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
   @Override
   public Update update(
       Map<String, Tensor> parameters, Map<String, Tensor> gradients, OptimizerState state) {
-    long updates = state.updates() + 1;
-    double t = (double) updates;
-    double rate = learningRate * Math.pow(decay, t - 1);
-    double correction1 = 1 - Math.pow(beta1, t);
-    double correction2 = 1 - Math.pow(beta2, t);
+    Tensor updates = state.updates().plus(Tensors.integer(1));
+    Tensor t = updates.cast(DType.FLOAT64);
+    Tensor rate = Tensors.scalar(decay).pow(t.minus(1)).times(learningRate);
+    Tensor correction1 = Tensors.scalar(1).minus(Tensors.scalar(beta1).pow(t));
+    Tensor correction2 = Tensors.scalar(1).minus(Tensors.scalar(beta2).pow(t));
     Map<String, Tensor> moved = new LinkedHashMap<>();
     Map<String, Tensor> means = new LinkedHashMap<>();
     Map<String, Tensor> squares = new LinkedHashMap<>();
     parameters.forEach((name, parameter) -> {
-      double[] x = parameter.toDoubleArray();
-      double[] g = Named.get("gradient", gradients, name).toDoubleArray();
-      double[] m = Named.get("first moment", state.slots().get(0), name).toDoubleArray();
-      double[] v = Named.get("second moment", state.slots().get(1), name).toDoubleArray();
-      for (int i = 0; i < x.length; i++) {
-        m[i] = beta1 * m[i] + (1 - beta1) * g[i];
-        v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
-        x[i] -= rate * (m[i] / correction1) / (Math.sqrt(v[i] / correction2) + epsilon);
-      }
-      moved.put(name, Tensors.wrapUnsafe(parameter.shape(), x));
-      means.put(name, Tensors.wrapUnsafe(parameter.shape(), m));
-      squares.put(name, Tensors.wrapUnsafe(parameter.shape(), v));
+      Tensor gradient = Named.get("gradient", gradients, name);
+      Tensor mean = Named.get("first moment", state.slots().get(0), name);
+      Tensor square = Named.get("second moment", state.slots().get(1), name);
+      Tensor nextMean = mean.times(beta1).plus(gradient.times(1 - beta1));
+      Tensor nextSquare = square.times(beta2).plus(gradient.times(1 - beta2).times(gradient));
+      Tensor root = nextSquare.div(correction2).sqrt().plus(epsilon);
+      moved.put(name, parameter.minus(rate.times(nextMean.div(correction1)).div(root)));
+      means.put(name, nextMean);
+      squares.put(name, nextSquare);
     });
     return new Update(moved, new OptimizerState(updates, List.of(means, squares)));
   }

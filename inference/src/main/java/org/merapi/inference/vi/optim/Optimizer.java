@@ -7,6 +7,8 @@ import org.merapi.tensor.Tensor;
 
 /**
  * A rule for going downhill. Pure: the same arguments give the same update, and nothing is kept.
+ * Written in operations on tensors, whose numbers it does not read, so that it can be compiled with
+ * the rest of a step.
  */
 public interface Optimizer {
 

@@ -4,20 +4,32 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.merapi.tensor.DType;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 
 /**
  * What an optimiser remembers between updates. Immutable.
  *
- * @param updates made so far
+ * @param updates made so far, an int64 scalar
  * @param slots what is remembered of each parameter, by name, such as running means of its
  *     gradients; each tensor has its parameter's shape
  */
-public record OptimizerState(long updates, List<Map<String, Tensor>> slots) {
+public record OptimizerState(Tensor updates, List<Map<String, Tensor>> slots) {
 
-  /** Keeps the order of the parameters. */
+  /**
+   * Keeps the order of the parameters.
+   *
+   * @throws IllegalArgumentException if the number of updates is not an int64 scalar
+   */
   public OptimizerState {
+    if (updates.dtype() != DType.INT64 || updates.rank() != 0) {
+      throw new IllegalArgumentException(
+          "the number of updates is an int64 scalar, got "
+              + updates.dtype()
+              + " of shape "
+              + updates.shape());
+    }
     slots = slots.stream().map(OptimizerState::copy).toList();
   }
 
@@ -29,6 +41,6 @@ public record OptimizerState(long updates, List<Map<String, Tensor>> slots) {
   public static OptimizerState zeros(Map<String, Tensor> parameters, int slots) {
     Map<String, Tensor> zeros = new LinkedHashMap<>();
     parameters.forEach((name, value) -> zeros.put(name, Tensors.zerosLike(value)));
-    return new OptimizerState(0, Collections.nCopies(slots, zeros));
+    return new OptimizerState(Tensors.integer(0), Collections.nCopies(slots, zeros));
   }
 }

@@ -47,7 +47,7 @@ class AdamTest {
         expected[e] -=
             0.1 * weightedMean(0.8, t, e, 1) / (Math.sqrt(weightedMean(0.95, t, e, 2)) + 1e-3);
       }
-      assertEquals(t, state.updates());
+      assertEquals(t, state.updates().itemLong());
       assertArrayEquals(expected, parameters.get("x").toDoubleArray(), 1e-13);
     }
   }
@@ -89,7 +89,7 @@ class AdamTest {
     assertArrayEquals(new double[] {1, 2}, parameters.get("x").toDoubleArray());
     assertArrayEquals(
         first.parameters().get("x").toDoubleArray(), second.parameters().get("x").toDoubleArray());
-    assertEquals(0, state.updates());
+    assertEquals(0, state.updates().itemLong());
   }
 
   /** Plain descent, to see the gradients that a wrapper passes on. */

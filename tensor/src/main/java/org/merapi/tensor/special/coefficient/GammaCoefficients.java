@@ -1,4 +1,4 @@
-package org.merapi.tensor.special;
+package org.merapi.tensor.special.coefficient;
 
 /**
  * The polynomial coefficients of the gamma family, and the one way of evaluating them.
@@ -14,11 +14,11 @@ package org.merapi.tensor.special;
  * <p>From 8 on the asymptotic series is replaced by its interpolant in {@code 1 / x^2}.
  *
  * <p>The numbers were computed in 80-digit arithmetic by {@code fit_gamma_coefficients.py}, which
- * stands with the test resources of this package.
+ * stands with the test resources of {@code org.merapi.tensor.special}.
  */
-final class GammaCoefficients {
+public final class GammaCoefficients {
   /** Coefficients a row: low part of the constant, high part, and the powers 1 to 24. */
-  private static final int ROW = 26;
+  public static final int ROW = 26;
 
   /** {@code lgamma(x) / ((x - 1) * (x - 2))}: the division removes both roots. */
   private static final double[] LOG_GAMMA = {
@@ -231,6 +231,26 @@ final class GammaCoefficients {
 
   private GammaCoefficients() {}
 
+  /** A copy of the rows of {@link #logGammaQuotient}, {@value #ROW} numbers a binade. */
+  public static double[] logGammaRows() {
+    return LOG_GAMMA.clone();
+  }
+
+  /** A copy of the rows of {@link #digammaQuotient}. */
+  public static double[] digammaRows() {
+    return DIGAMMA.clone();
+  }
+
+  /** A copy of the ten coefficients of {@link #stirlingTail}. */
+  public static double[] stirlingTailRow() {
+    return STIRLING_TAIL.clone();
+  }
+
+  /** A copy of the ten coefficients of {@link #digammaTail}. */
+  public static double[] digammaTailRow() {
+    return DIGAMMA_TAIL.clone();
+  }
+
   /**
    * Returns {@code lgamma(x) / ((x - 1) * (x - 2))} on one binade.
    *
@@ -238,7 +258,7 @@ final class GammaCoefficients {
    * @param t the place in the binade, -1 to 1
    * @return the quotient
    */
-  static double logGammaQuotient(int binade, double t) {
+  public static double logGammaQuotient(int binade, double t) {
     return evaluate(LOG_GAMMA, (binade + 1) * ROW, t);
   }
 
@@ -249,7 +269,7 @@ final class GammaCoefficients {
    * @param t the place in the binade, -1 to 1
    * @return the quotient
    */
-  static double digammaQuotient(int binade, double t) {
+  public static double digammaQuotient(int binade, double t) {
     return evaluate(DIGAMMA, (binade + 1) * ROW, t);
   }
 
@@ -260,7 +280,7 @@ final class GammaCoefficients {
    * @param t the place in the binade, -1 to 1
    * @return the product
    */
-  static double trigammaTimes(int binade, double t) {
+  public static double trigammaTimes(int binade, double t) {
     return evaluate(TRIGAMMA, (binade + 1) * ROW, t);
   }
 
@@ -271,7 +291,7 @@ final class GammaCoefficients {
    * @param inverseSquare {@code 1 / x^2}, 0 to 1/64
    * @return about 1/12
    */
-  static double stirlingTail(double inverseSquare) {
+  public static double stirlingTail(double inverseSquare) {
     return evaluateTail(STIRLING_TAIL, inverseSquare);
   }
 
@@ -281,7 +301,7 @@ final class GammaCoefficients {
    * @param inverseSquare {@code 1 / x^2}, 0 to 1/64
    * @return about 1/12
    */
-  static double digammaTail(double inverseSquare) {
+  public static double digammaTail(double inverseSquare) {
     return evaluateTail(DIGAMMA_TAIL, inverseSquare);
   }
 
@@ -291,7 +311,7 @@ final class GammaCoefficients {
    * @param inverseSquare {@code 1 / x^2}, 0 to 1/64
    * @return about 1/6
    */
-  static double trigammaTail(double inverseSquare) {
+  public static double trigammaTail(double inverseSquare) {
     return evaluateTail(TRIGAMMA_TAIL, inverseSquare);
   }
 

@@ -1,0 +1,9 @@
+package org.merapi.benchmarks.compiled;
+
+import java.io.PrintStream;
+
+/** One part of the benchmarks. */
+interface Report {
+  /** Measures and prints as it goes. */
+  void print(PrintStream out, Effort effort);
+}

@@ -1,0 +1,138 @@
+package org.merapi.inference;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.merapi.autograd.Gradients;
+import org.merapi.distributions.ParameterException;
+import org.merapi.inference.mcmc.Evaluation;
+import org.merapi.inference.mcmc.LogDensity;
+import org.merapi.inference.mcmc.Rejected;
+import org.merapi.inference.program.Part;
+import org.merapi.ppl.effect.Site;
+import org.merapi.ppl.effect.SourceLine;
+import org.merapi.ppl.effect.Trace;
+import org.merapi.ppl.handler.Enumerate;
+import org.merapi.tensor.Axis;
+import org.merapi.tensor.NotPositiveDefiniteException;
+import org.merapi.tensor.Tensor;
+import org.merapi.tensor.Tensors;
+
+/**
+ * The log density of a model on unconstrained space by running the model: what a program of it must
+ * agree with. Several threads may use it at once.
+ *
+ * @param model whose latent sites these are
+ * @param latents the latent sites, in order; at least one
+ */
+record EagerDensity(Runnable model, List<Latent> latents) implements LogDensity {
+  @Override
+  public int dimension() {
+    return latents.getLast().offset() + latents.getLast().size();
+  }
+
+  /** The parts of a vector of coordinates by site. */
+  List<Tensor> split(double[] position) {
+    List<Tensor> parts = new ArrayList<>();
+    for (Latent latent : latents) {
+      double[] values = new double[latent.size()];
+      System.arraycopy(position, latent.offset(), values, 0, values.length);
+      parts.add(Tensors.wrapUnsafe(latent.unconstrained(), values));
+    }
+    return parts;
+  }
+
+  /**
+   * The values of the latent and deterministic sites, in the model's order; without those that
+   * depend on enumerated sites.
+   *
+   * @param parts unconstrained coordinates by latent site
+   */
+  List<Part> values(List<Tensor> parts) {
+    Unconstrained handler = new Unconstrained(named(parts));
+    Trace trace = trace(handler);
+    handler.requireAllReached();
+    List<Part> values = new ArrayList<>();
+    for (Site.Sample site : trace.latents()) {
+      values.add(new Part(site.name(), site.tensor()));
+    }
+    for (Site.Deterministic site : trace.ofKind(Site.Deterministic.class)) {
+      if (site.value().hiddenAxes().isEmpty()) {
+        values.add(new Part(site.name(), site.value()));
+      }
+    }
+    return values;
+  }
+
+  /** The log density as an operation on tensors, differentiable to any order. */
+  SiteDensities at(List<Tensor> parts) {
+    Unconstrained handler = new Unconstrained(named(parts));
+    Trace trace = trace(handler);
+    List<Part> terms = new ArrayList<>();
+    trace.logDensities().forEach((site, term) -> terms.add(new Part(site, term)));
+    Tensor total = Tensors.scalar(0);
+    for (Part term : terms) {
+      total = total.plus(term.value());
+    }
+    Tensor volume = handler.logJacobian();
+    terms.add(new Part(Rejected.MODEL, volume));
+    return new SiteDensities(total.plus(volume), terms);
+  }
+
+  private Trace trace(Unconstrained handler) {
+    return Trace.of(() -> new Enumerate().run(() -> handler.run(model)));
+  }
+
+  private Map<String, Tensor> named(List<Tensor> parts) {
+    Map<String, Tensor> named = new LinkedHashMap<>();
+    for (int i = 0; i < parts.size(); i++) {
+      named.put(latents.get(i).name(), parts.get(i));
+    }
+    return named;
+  }
+
+  @Override
+  public void evaluate(double[] position, Evaluation evaluation) {
+    List<Tensor> parts = split(position);
+    try {
+      var result = Gradients.valueAndGrad((List<Tensor> x) -> at(x).total(), parts);
+      double value = result.value().item();
+      if (Double.isNaN(value)) {
+        evaluation.reject(new Rejected(firstNan(parts), "log density is NaN", value));
+        return;
+      }
+      double[] gradient = evaluation.gradient();
+      for (int i = 0; i < latents.size(); i++) {
+        double[] part = result.gradient().get(i).toDoubleArray();
+        System.arraycopy(part, 0, gradient, latents.get(i).offset(), part.length);
+      }
+      evaluation.accept(value);
+    } catch (ParameterException e) {
+      evaluation.reject(new Rejected(line(e), e.requirement(), e.value()));
+    } catch (NotPositiveDefiniteException e) {
+      evaluation.reject(new Rejected(line(e), "cholesky: not positive definite", e.minor()));
+    } catch (ArithmeticException e) {
+      // A loop that reached its limit: no solution was found at this position.
+      evaluation.reject(new Rejected(line(e), String.valueOf(e.getMessage()), Double.NaN));
+    }
+  }
+
+  private static String line(RuntimeException e) {
+    return SourceLine.of(e).orElse(Rejected.MODEL);
+  }
+
+  /** The first site whose density is NaN. */
+  private String firstNan(List<Tensor> parts) {
+    for (Site.Sample site : trace(new Unconstrained(named(parts))).samples()) {
+      Tensor each = site.distribution().logProb(site.tensor());
+      for (Axis axis : each.hiddenAxes()) {
+        each = each.reveal(axis, 0);
+      }
+      if (Tensors.isNan(each).any().allTrue()) {
+        return site.name();
+      }
+    }
+    return Rejected.MODEL;
+  }
+}

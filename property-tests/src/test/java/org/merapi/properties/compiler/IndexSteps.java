@@ -1,0 +1,89 @@
+package org.merapi.properties.compiler;
+
+import java.util.Random;
+import org.merapi.tensor.DType;
+import org.merapi.tensor.Shape;
+import org.merapi.tensor.Tensor;
+import org.merapi.tensor.Tensors;
+import org.merapi.tensor.op.ScatterAddOp;
+
+/** Instructions that choose elements by numbers, and random draws. */
+final class IndexSteps {
+  private IndexSteps() {}
+
+  /** Elements along an axis, named by constants or by computed positions. */
+  static void take(ProgramBuilder program) {
+    Value x = program.pick(v -> v.rank() > 0).orElseGet(program::pick);
+    if (x.elements() == 0 || x.rank() == 0) {
+      return;
+    }
+    int axis = program.random().nextInt(x.rank());
+    Value index = positions(program, x.shape().size(axis));
+    int[] sizes =
+        x.shape()
+            .head(axis)
+            .concat(index.shape())
+            .concat(x.shape().tail(x.rank() - axis - 1))
+            .toArray();
+    if (ProgramBuilder.isSmall(sizes)) {
+      program.apply(x.range(), in -> in[0].take(axis, in[1]), x, index);
+    }
+  }
+
+  /** Values added up at places of a larger whole. */
+  static void scatter(ProgramBuilder program) {
+    Random random = program.random();
+    Value x = program.pick(v -> v.rank() > 0 && !v.isBool()).orElseGet(program::pickFloat);
+    if (x.rank() == 0) {
+      return;
+    }
+    int axis = random.nextInt(x.rank());
+    int places = random.nextInt(1, 9);
+    int count = x.shape().size(axis);
+    Value index = positions(program, places, Shape.of(count));
+    Shape whole = x.shape().with(axis, places);
+    if (ProgramBuilder.isSmall(whole.toArray())) {
+      ScatterAddOp op = new ScatterAddOp(axis, whole);
+      program.applyScaled(x.range().times(count), in -> Tensor.apply(op, in), x, index);
+    }
+  }
+
+  private static Value positions(ProgramBuilder program, int size) {
+    Random random = program.random();
+    if (random.nextInt(4) == 0) {
+      Value value = program.pick();
+      return computed(program, size, value);
+    }
+    Shape shape =
+        switch (random.nextInt(4)) {
+          case 0 -> Shape.SCALAR;
+          case 1 -> Shape.of(random.nextInt(3), 2);
+          case 2 -> Shape.of(100);
+          default -> Shape.of(random.nextInt(1, 7));
+        };
+    return positions(program, size, shape);
+  }
+
+  private static Value positions(ProgramBuilder program, int size, Shape shape) {
+    if (program.random().nextInt(3) == 0) {
+      return computed(program, size, program.data(shape, DType.FLOAT64));
+    }
+    long[] places = new long[shape.elements()];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = program.random().nextInt(-size, size);
+    }
+    return program.constant(Tensors.of(shape, places), new Interval(-size, size));
+  }
+
+  /** Positions in range, whatever the value. */
+  private static Value computed(ProgramBuilder program, int size, Value value) {
+    Value moderate = program.into(new Interval(-6, 6), value);
+    return program.apply(
+        new Interval(0, size),
+        in -> {
+          Tensor place = Tensors.sigmoid(in[0]).times(size).cast(DType.INT64);
+          return Tensors.minimum(place, Tensors.integer(size - 1L));
+        },
+        moderate);
+  }
+}

@@ -1,0 +1,43 @@
+package org.merapi.tensor.compile;
+
+import org.merapi.tensor.Shape;
+
+/**
+ * The shape of a value of which some rows are looked at.
+ *
+ * @param shape with all rows
+ * @param rowAxis which axis the rows are
+ */
+record BlockShape(Shape shape, int rowAxis) {
+
+  static BlockShape of(Shape shape, int rows) {
+    return new BlockShape(shape, RowAxis.of(shape, rows));
+  }
+
+  /** The sizes with some of the rows. */
+  int[] sizes(int rows) {
+    int[] sizes = shape.toArray();
+    sizes[rowAxis] = rows;
+    return sizes;
+  }
+
+  /** Row-major strides with some of the rows. */
+  int[] strides(int rows) {
+    return shape.with(rowAxis, rows).rowMajorStrides();
+  }
+
+  /** The number of elements ahead of the row axis. */
+  int outer() {
+    return shape.head(rowAxis).elements();
+  }
+
+  /** The number of elements behind the row axis. */
+  int inner() {
+    return shape.tail(shape.rank() - rowAxis - 1).elements();
+  }
+
+  /** The number of elements of one row. */
+  int perRow() {
+    return outer() * inner();
+  }
+}

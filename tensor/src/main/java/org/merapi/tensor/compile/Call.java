@@ -1,0 +1,17 @@
+package org.merapi.tensor.compile;
+
+import java.util.List;
+
+/** A step of a program that is not written out as bytecode. */
+interface Call {
+  /** Reads and writes the frame's arrays and scalars. */
+  void run(Frame frame);
+
+  /** What reports show. */
+  String label();
+
+  /** The programs that it runs. */
+  default List<Inner> bodies() {
+    return List.of();
+  }
+}

@@ -1,0 +1,430 @@
+package org.merapi.tensor.compile;
+
+import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+import static java.lang.constant.ConstantDescs.INIT_NAME;
+import static java.lang.constant.ConstantDescs.MTD_void;
+
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.attribute.CodeAttribute;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.merapi.tensor.ir.Node;
+import org.merapi.tensor.kernel.Kernels;
+import org.merapi.tensor.op.ScalarOp;
+
+/**
+ * Writes the steps of a program as a hidden class: static methods that take the frame, each well
+ * below the 8000 bytes beyond which HotSpot does not compile a method, and {@code run}, which calls
+ * them in turn.
+ */
+final class ProgramEmitter {
+  private static final int MOST_BYTES = 6500;
+  private static final int MANY_SLOTS = 10_000;
+  private static final int MOST_CALLS = 500;
+  private static final int REGIONS_OF_CHOICE = 200;
+  private static final ClassDesc PROGRAM = descriptor(Program.class);
+  private static final ClassDesc FRAME = descriptor(Frame.class);
+  private static final ClassDesc CALL = descriptor(Call.class);
+  private static final ClassDesc KERNELS = descriptor(Kernels.class);
+  private static final ClassDesc NAME =
+      ClassDesc.of(ProgramEmitter.class.getPackageName(), "EmittedProgram");
+  private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_int, FRAME);
+
+  private final Lowering lowering;
+  private final int mostBytes;
+  private final Optional<StepClock> clock;
+  private final List<List<Step>> methods = new ArrayList<>();
+  private final Set<Node> shared = new HashSet<>();
+
+  private ProgramEmitter(Lowering lowering, Optional<StepClock> clock) {
+    this.lowering = lowering;
+    this.clock = clock;
+    Memory memory = lowering.memory();
+    // The numbers of far slots take longer instructions than steps count on.
+    boolean far = memory.slots().size() + memory.numbers() > MANY_SLOTS;
+    this.mostBytes = far ? MOST_BYTES / 2 : MOST_BYTES;
+  }
+
+  private static ClassDesc descriptor(Class<?> type) {
+    return ClassDesc.ofDescriptor(type.descriptorString());
+  }
+
+  /** The length of the largest method of an emitted class, in bytes of code. */
+  static int largestMethod(byte[] bytes) {
+    int longest = 0;
+    for (MethodModel method : ClassFile.of().parse(bytes).methods()) {
+      longest =
+          Math.max(
+              longest,
+              method.findAttribute(Attributes.code()).map(CodeAttribute::codeLength).orElse(0));
+    }
+    return longest;
+  }
+
+  /** The bytes of the class. */
+  static byte[] bytes(Lowering lowering) {
+    return bytes(lowering, Optional.empty());
+  }
+
+  /**
+   * The bytes of the class.
+   *
+   * @param clock which the code reads after every step, if it is to be timed
+   */
+  static byte[] bytes(Lowering lowering, Optional<StepClock> clock) {
+    ProgramEmitter emitter = new ProgramEmitter(lowering, clock);
+    emitter.divide();
+    emitter.findShared();
+    return ClassFile.of().build(NAME, emitter::write);
+  }
+
+  /** Defines the class and makes its only object. */
+  static Program define(byte[] bytes) {
+    try {
+      return (Program)
+          MethodHandles.lookup()
+              .defineHiddenClass(bytes, true)
+              .lookupClass()
+              .getDeclaredConstructor()
+              .newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot define an emitted program", e);
+    }
+  }
+
+  private void divide() {
+    List<Step> method = new ArrayList<>();
+    int size = 0;
+    for (Step step : lowering.steps()) {
+      int clockSize = clock.isPresent() ? StepClock.SIZE : 0;
+      if (!method.isEmpty() && size + step.size() + clockSize > mostBytes) {
+        methods.add(method);
+        method = new ArrayList<>();
+        size = 0;
+      }
+      method.add(step);
+      size += step.size() + clockSize;
+    }
+    if (!method.isEmpty()) {
+      methods.add(method);
+    }
+  }
+
+  /** Finds the scalars that a method other than the one that computes them reads. */
+  private void findShared() {
+    Map<Node, Integer> home = new HashMap<>();
+    for (int m = 0; m < methods.size(); m++) {
+      for (Step step : methods.get(m)) {
+        for (Node node : computed(step)) {
+          home.put(node, m);
+        }
+      }
+    }
+    for (int m = 0; m < methods.size(); m++) {
+      for (Step step : methods.get(m)) {
+        for (Node read : read(step)) {
+          Node root = lowering.layouts().of(read).root();
+          Integer at = home.get(root);
+          if (at != null && (at != m || step instanceof Step.Invoke || step instanceof Step.Rows)) {
+            shared.add(root);
+          }
+        }
+      }
+    }
+  }
+
+  private static List<? extends Node> computed(Step step) {
+    return switch (step) {
+      case Step.Scalars s -> s.nodes();
+      case Step.Loop l -> l.nodes();
+      case Step.Rows r -> r.nodes();
+      case Step.Kernel k -> List.of(k.node());
+      case Step.Invoke i -> List.of(i.node());
+      case Step.Output o -> List.of();
+      case Step.Check c -> List.of();
+      case Step.Copy c -> List.of();
+    };
+  }
+
+  private static List<Node> read(Step step) {
+    List<Node> read = new ArrayList<>();
+    switch (step) {
+      case Step.Scalars s -> s.nodes().forEach(node -> read.addAll(node.inputs()));
+      case Step.Loop l -> l.nodes().forEach(node -> read.addAll(node.inputs()));
+      case Step.Rows r -> r.nodes().forEach(node -> read.addAll(node.inputs()));
+      case Step.Kernel k -> {}
+      case Step.Copy c -> {}
+      case Step.Invoke i -> {
+        read.add(i.node());
+        if (i.node() instanceof Node.Apply apply) {
+          read.addAll(apply.inputs());
+        }
+      }
+      case Step.Output o -> read.add(o.node());
+      case Step.Check c -> read.add(c.condition());
+    }
+    return read;
+  }
+
+  private void write(ClassBuilder type) {
+    type.withSuperclass(PROGRAM);
+    type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_PUBLIC);
+    type.withMethodBody(
+        INIT_NAME,
+        MTD_void,
+        ClassFile.ACC_PUBLIC,
+        code -> code.aload(0).invokespecial(PROGRAM, INIT_NAME, MTD_void).return_());
+    int count = 0;
+    for (int m = 0; m < methods.size(); m++) {
+      List<Step> steps = methods.get(m);
+      int first = count;
+      type.withMethodBody(
+          "part" + m, RUN, ClassFile.ACC_STATIC, code -> writePart(code, steps, first));
+      count += steps.size();
+    }
+    int groups = (methods.size() + MOST_CALLS - 1) / MOST_CALLS;
+    for (int g = 0; g < groups; g++) {
+      int from = g * MOST_CALLS;
+      int to = Math.min(from + MOST_CALLS, methods.size());
+      type.withMethodBody(
+          "parts" + g, RUN, ClassFile.ACC_STATIC, code -> writeCalls(code, 0, "part", from, to));
+    }
+    writeRegions(type);
+    type.withMethodBody(
+        "run",
+        RUN,
+        ClassFile.ACC_PUBLIC,
+        code -> {
+          clock.ifPresent(c -> c.writeStart(code, 1));
+          writeCalls(code, 1, "parts", 0, groups);
+        });
+  }
+
+  /** Methods for the pieces of each region, and one that chooses the region by its number. */
+  private void writeRegions(ClassBuilder type) {
+    List<Step.Rows> regions = new ArrayList<>();
+    for (Step step : lowering.steps()) {
+      if (step instanceof Step.Rows rows) {
+        regions.add(rows);
+      }
+    }
+    for (Step.Rows region : regions) {
+      writeRegion(type, region);
+    }
+    int groups = (regions.size() + REGIONS_OF_CHOICE - 1) / REGIONS_OF_CHOICE;
+    MethodTypeDesc chosen = RegionCode.ROWS.insertParameterTypes(0, CD_int);
+    for (int g = 0; g < groups; g++) {
+      int from = g * REGIONS_OF_CHOICE;
+      List<Step.Rows> part =
+          regions.subList(from, Math.min(from + REGIONS_OF_CHOICE, regions.size()));
+      type.withMethodBody(
+          "choose" + g,
+          chosen,
+          ClassFile.ACC_STATIC,
+          code -> {
+            for (Step.Rows region : part) {
+              Label next = code.newLabel();
+              code.iload(0).loadConstant(region.number()).if_icmpne(next);
+              code.aload(1).aload(2).iload(3).iload(4);
+              code.invokestatic(NAME, "region" + region.number(), RegionCode.ROWS);
+              code.return_().labelBinding(next);
+            }
+            code.return_();
+          });
+    }
+    type.withMethodBody(
+        "rows",
+        chosen,
+        0,
+        code -> {
+          for (int g = 0; g < groups; g++) {
+            int last =
+                regions.get(Math.min((g + 1) * REGIONS_OF_CHOICE, regions.size()) - 1).number();
+            Label next = code.newLabel();
+            code.iload(1).loadConstant(last).if_icmpgt(next);
+            code.iload(1).aload(2).aload(3).iload(4).iload(5);
+            code.invokestatic(NAME, "choose" + g, chosen).return_().labelBinding(next);
+          }
+          code.return_();
+        });
+  }
+
+  /** Methods for the pieces of a region, and methods that call them in turn. */
+  private void writeRegion(ClassBuilder type, Step.Rows region) {
+    List<String> names = new ArrayList<>();
+    List<List<Piece>> parts = divided(region.plan().pieces());
+    for (List<Piece> pieces : parts) {
+      String name =
+          parts.size() == 1
+              ? "region" + region.number()
+              : "rows" + region.number() + "_" + names.size();
+      type.withMethodBody(
+          name,
+          RegionCode.ROWS,
+          ClassFile.ACC_STATIC,
+          code ->
+              new RegionCode(new MethodBody(code, lowering, shared), region.number())
+                  .write(pieces));
+      names.add(name);
+    }
+    if (parts.size() == 1) {
+      return;
+    }
+    int round = 0;
+    while (names.size() > MOST_CALLS) {
+      List<String> callers = new ArrayList<>();
+      for (int from = 0; from < names.size(); from += MOST_CALLS) {
+        String name = "rows" + region.number() + "_" + round + "_" + callers.size();
+        writeRowCalls(type, name, names.subList(from, Math.min(from + MOST_CALLS, names.size())));
+        callers.add(name);
+      }
+      names = callers;
+      round++;
+    }
+    writeRowCalls(type, "region" + region.number(), names);
+  }
+
+  private static void writeRowCalls(ClassBuilder type, String name, List<String> methods) {
+    type.withMethodBody(
+        name,
+        RegionCode.ROWS,
+        ClassFile.ACC_STATIC,
+        code -> {
+          for (String method : methods) {
+            code.aload(0).aload(1).iload(2).iload(3);
+            code.invokestatic(NAME, method, RegionCode.ROWS);
+          }
+          code.return_();
+        });
+  }
+
+  private List<List<Piece>> divided(List<Piece> pieces) {
+    List<List<Piece>> parts = new ArrayList<>();
+    List<Piece> part = new ArrayList<>();
+    int size = 0;
+    for (Piece piece : pieces) {
+      if (!part.isEmpty() && size + piece.size() > mostBytes) {
+        parts.add(part);
+        part = new ArrayList<>();
+        size = 0;
+      }
+      part.add(piece);
+      size += piece.size();
+    }
+    parts.add(part);
+    return parts;
+  }
+
+  /** Calls methods in turn, and returns as soon as one says that a check failed. */
+  private static void writeCalls(CodeBuilder code, int frame, String name, int from, int to) {
+    Label failed = code.newLabel();
+    for (int m = from; m < to; m++) {
+      code.aload(frame).invokestatic(NAME, name + m, RUN).dup().ifne(failed).pop();
+    }
+    code.iconst_0().labelBinding(failed).ireturn();
+  }
+
+  /**
+   * Writes a method.
+   *
+   * @param first the number of its first step in the program
+   */
+  private void writePart(CodeBuilder code, List<Step> steps, int first) {
+    MethodBody body = new MethodBody(code, lowering, shared);
+    int number = first;
+    for (Step step : steps) {
+      writeStep(body, step);
+      int finished = number++;
+      clock.ifPresent(c -> c.writeTick(code, 0, finished));
+    }
+    code.iconst_0().ireturn();
+  }
+
+  private void writeStep(MethodBody body, Step step) {
+    CodeBuilder code = body.code();
+    switch (step) {
+      case Step.Scalars s -> {
+        for (Node.Apply node : s.nodes()) {
+          writeScalar(body, node);
+        }
+      }
+      case Step.Loop l -> new LoopCode(body, l).emit();
+      case Step.Kernel k -> writeKernel(body, k.node());
+      case Step.Copy c -> {
+        code.aload(body.array(c.source().slot()));
+        body.pushFirst(c.source());
+        code.aload(body.array(c.target().slot()));
+        body.pushFirst(c.target());
+        code.loadConstant(c.count());
+        Helpers.arraycopy(code);
+      }
+      case Step.Invoke i -> writeCall(code, i.number());
+      case Step.Rows r -> writeCall(code, r.number());
+      case Step.Output o -> {
+        int array = body.array(o.target().slot());
+        code.aload(array);
+        body.pushFirst(o.target());
+        body.pushScalar(o.node());
+        code.arrayStore(MethodBody.kind(o.target().dtype()));
+      }
+      case Step.Check c -> {
+        Label holds = code.newLabel();
+        body.pushScalar(c.condition());
+        code.ifne(holds).loadConstant(c.number()).ireturn().labelBinding(holds);
+      }
+    }
+  }
+
+  private void writeKernel(MethodBody body, Node.Apply node) {
+    CodeBuilder code = body.code();
+    List<ClassDesc> parameters = new ArrayList<>();
+    for (Node value : List.of(node.input(0), node)) {
+      Access access = lowering.access(value);
+      int array = body.array(access.slot());
+      code.aload(array);
+      body.pushFirst(access);
+      parameters.add(CD_double.arrayType());
+      parameters.add(CD_int);
+    }
+    parameters.add(CD_int);
+    code.loadConstant(node.shape().elements());
+    String method = ArrayKernels.method((ScalarOp) node.op()).orElseThrow();
+    code.invokestatic(KERNELS, method, MethodTypeDesc.of(CD_void, parameters));
+  }
+
+  private static void writeCall(CodeBuilder code, int number) {
+    code.aload(0).getfield(FRAME, "calls", CALL.arrayType());
+    Helpers.index(code, number);
+    code.aaload().aload(0).invokeinterface(CALL, "run", MethodTypeDesc.of(CD_void, FRAME));
+  }
+
+  private void writeScalar(MethodBody body, Node.Apply node) {
+    switch (lowering.staging().kind(node)) {
+      case ELEMENTWISE -> {
+        ElementCode.emit(body.code(), node, body::pushScalar);
+        body.defineScalar(node);
+      }
+      // A reduction of one element.
+      case REDUCTION -> {
+        body.pushScalar(node.input(0));
+        body.defineScalar(node);
+      }
+      case ALIAS, GIVEN, ALONE, ROWWISE -> {}
+    }
+  }
+}

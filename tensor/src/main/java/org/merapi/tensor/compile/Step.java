@@ -1,0 +1,91 @@
+package org.merapi.tensor.compile;
+
+import java.util.List;
+import org.merapi.tensor.ir.Node;
+
+/** What a program does, in order. */
+sealed interface Step {
+
+  /** A rough upper bound of the bytecode it takes. */
+  int size();
+
+  /** Operations on single elements, one after the other. */
+  record Scalars(List<Node.Apply> nodes) implements Step {
+    @Override
+    public int size() {
+      return 20 + 26 * nodes.size();
+    }
+  }
+
+  /** One loop over a domain. */
+  record Loop(Domain domain, List<Node.Apply> nodes) implements Step {
+    private static final int MOST_WRITTEN_OUT = 32;
+    private static final int MOST_OPERATIONS_WRITTEN_OUT = 230;
+
+    /** Whether every element has code of its own. */
+    boolean isWrittenOut() {
+      return domain.elements() > 0
+          && domain.elements() <= MOST_WRITTEN_OUT
+          && domain.elements() * nodes.size() <= MOST_OPERATIONS_WRITTEN_OUT;
+    }
+
+    @Override
+    public int size() {
+      return 120
+          + 60 * domain.rank()
+          + (isWrittenOut() ? 26 * domain.elements() * nodes.size() : 90 * nodes.size());
+    }
+  }
+
+  /** An array kernel on a short array. */
+  record Kernel(Node.Apply node) implements Step {
+    @Override
+    public int size() {
+      return 80;
+    }
+  }
+
+  /**
+   * Blocks of rows.
+   *
+   * @param number of the region among the calls
+   */
+  record Rows(List<Node.Apply> nodes, RegionPlan plan, int number) implements Step {
+    @Override
+    public int size() {
+      return 24;
+    }
+  }
+
+  /** A call of what is not emitted. */
+  record Invoke(Node node, Call call, int number) implements Step {
+    @Override
+    public int size() {
+      return 24;
+    }
+  }
+
+  /** A single-element result stored where the caller wants it. */
+  record Output(Node node, Access target) implements Step {
+    @Override
+    public int size() {
+      return 60;
+    }
+  }
+
+  /** A copy of elements that lie next to each other. */
+  record Copy(Access source, Access target, int count) implements Step {
+    @Override
+    public int size() {
+      return 100;
+    }
+  }
+
+  /** A condition that must hold. */
+  record Check(Node condition, int number) implements Step {
+    @Override
+    public int size() {
+      return 40;
+    }
+  }
+}

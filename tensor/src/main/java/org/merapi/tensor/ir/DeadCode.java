@@ -1,0 +1,43 @@
+package org.merapi.tensor.ir;
+
+import java.util.List;
+
+/** Leaves out what neither an output nor a check needs. Inputs stay. */
+public record DeadCode() implements Pass {
+  @Override
+  public String name() {
+    return "dead code";
+  }
+
+  @Override
+  public Graph apply(Graph graph) {
+    boolean[] needed = new boolean[graph.nodes().size()];
+    graph.outputs().forEach(output -> needed[output.id()] = true);
+    graph.checks().forEach(check -> needed[check.id()] = true);
+    for (Node node : graph.nodes().reversed()) {
+      if (needed[node.id()] && node instanceof Node.Apply apply) {
+        apply.inputs().forEach(input -> needed[input.id()] = true);
+      }
+    }
+    return new Pruner(needed).run(graph);
+  }
+
+  /** Keeps the needed nodes; nothing that is kept looks at the others' images. */
+  private static final class Pruner extends Rewriter {
+    private final boolean[] needed;
+
+    Pruner(boolean... needed) {
+      this.needed = needed;
+    }
+
+    @Override
+    Node rewrite(Node.Apply apply, List<Node> inputs) {
+      return needed[apply.id()] ? copy(apply, inputs) : apply;
+    }
+
+    @Override
+    Node keep(Node.Constant constant) {
+      return needed[constant.id()] ? super.keep(constant) : constant;
+    }
+  }
+}

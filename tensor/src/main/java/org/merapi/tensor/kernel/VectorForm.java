@@ -1,0 +1,22 @@
+package org.merapi.tensor.kernel;
+
+/** The kernels that have a vector form, in the order in which they are warmed up. */
+enum VectorForm {
+  EXP,
+  LOG,
+  LOG_SIGMOID_AND_COMPLEMENT,
+  MULTIPLY_COLUMNS,
+  ACCUMULATE_COLUMNS,
+  SUM,
+  DOT,
+  LOG1P,
+  SOFTPLUS,
+  LOG_SIGMOID,
+  SIGMOID,
+  LGAMMA,
+  DIGAMMA,
+  TANH,
+  EXPM1,
+  ERF,
+  MAX
+}
