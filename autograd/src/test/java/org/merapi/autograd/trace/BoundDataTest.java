@@ -9,6 +9,7 @@ import static org.merapi.tensor.Tensors.tensor;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -402,6 +403,37 @@ class BoundDataTest {
                     .apply(w))
             .apply(Tensors.scalar(1.0));
     assertEquals(9, captured.item());
+  }
+
+  /** What is read of data together with something of an enclosing call is not noted as data's. */
+  @Test
+  void numbersOfAnEnclosingCallAreNotFrozen() {
+    AtomicReference<Tensor> factor = new AtomicReference<>(Tensors.scalar(0.0));
+    DataProgram<Tensor, Tensor, Tensor> program =
+        counting((w, y) -> y.times(factor.get()).sum().item() > 0 ? w : w.neg());
+    Function<Tensor, Tensor> around =
+        outer -> {
+          factor.set(outer);
+          return program.bind(tensor(1.0, 2)).apply(Tensors.scalar(3.0)).times(outer);
+        };
+    assertEquals(3, Gradients.grad(around::apply).apply(Tensors.scalar(5.0)).item());
+    assertEquals(-3, Gradients.grad(around::apply).apply(Tensors.scalar(-5.0)).item());
+  }
+
+  /** A condition that turns out to depend on data alone when the graph is simplified. */
+  @Test
+  void aConditionThatOnlySeemsToDependOnParameters() {
+    DataProgram<Tensor, Tensor, Tensor> program =
+        counting((w, y) -> {
+          Requirement.require(
+              Tensors.where(Tensors.scalar(true), y, w).gt(0),
+              () -> new IllegalArgumentException("not positive"));
+          return w.times(y).sum();
+        });
+    Tensor w = Tensors.scalar(2.0);
+    assertEquals(6, program.bind(tensor(1.0, 2)).apply(w).item());
+    assertThrows(IllegalArgumentException.class, () -> program.bind(tensor(1.0, -2)).apply(w));
+    assertEquals(8, program.bind(tensor(1.0, 3)).apply(w).item());
   }
 
   @Test

@@ -124,6 +124,16 @@ class JitTest {
   }
 
   @Test
+  void mapsOfOtherKeysAreOtherPrograms() {
+    Function<Map<String, Tensor>, Tensor> f =
+        counting(map -> map.getOrDefault("a", scalar(0.0)).plus(1));
+    assertEquals(3, f.apply(Map.of("a", scalar(2.0))).item());
+    assertEquals(1, f.apply(Map.of("b", scalar(2.0))).item());
+    assertEquals(5, f.apply(Map.of("a", scalar(4.0))).item());
+    assertEquals(2, runs.get());
+  }
+
+  @Test
   void anArgumentWithoutTensorsIsAProgramToo() {
     Function<Nothing, Tensor> f =
         counting(n -> Tensors.arange(n.size()).plus((double) n.name().length()));

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Prints the reports that are asked for, or all: {@code check}, {@code models}, {@code warmup},
- * {@code scaling}, {@code sampler}. The output is what the README holds.
+ * {@code scaling}, {@code graph}, {@code sampler}. The output is what the README holds.
  */
 public final class CompiledBenchmarks {
   private static final String QUICK = "--quick";
@@ -22,7 +22,7 @@ public final class CompiledBenchmarks {
     List<String> names = new ArrayList<>(List.of(arguments));
     Effort effort = names.removeIf(QUICK::equals) ? Effort.quick() : Effort.full();
     if (names.isEmpty()) {
-      names.addAll(List.of("models", "warmup", "scaling", "sampler"));
+      names.addAll(List.of("models", "warmup", "scaling", "graph", "sampler"));
     }
     List<Report> reports;
     try {
@@ -46,10 +46,11 @@ public final class CompiledBenchmarks {
       case "models" -> new ModelsReport();
       case "warmup" -> new WarmupReport();
       case "scaling" -> new ScalingReport();
+      case "graph" -> new GraphSizeReport();
       case "sampler" -> new SamplerReport();
       default ->
           throw new IllegalArgumentException(
-              "no report '" + name + "'; there are check, models, warmup, scaling and sampler");
+              "no report '" + name + "'; there are check, models, warmup, scaling, graph and sampler");
     };
   }
 }

@@ -210,51 +210,34 @@ public final class Explanation {
     }
     Buffers buffers = Buffers.of(lowering);
     StringBuilder text = new StringBuilder();
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "%d operations in %d steps, %d inputs, %d outputs, %d checks\n",
-            operations(graph),
-            steps.size(),
-            graph.inputs().size(),
-            graph.outputs().size(),
-            graph.checks().size()));
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "data: %s in %d arrays, and %d numbers\n",
-            Columns.bytes(data),
-            arrays,
-            numbers));
-    dataParts.ifPresent(parts ->
-        text.append(
-            String.format(
-                Locale.ROOT,
-                "of data alone: %d operations traced, %d left in every run\n",
-                parts.traced(),
-                parts.left())));
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "memory: %s in %d arrays for %d values of %s, and %s for a block of rows\n",
-            Columns.bytes(buffers.arrayBytes()),
-            buffers.arrays(),
-            buffers.values(),
-            Columns.bytes(buffers.valueBytes()),
-            Columns.bytes(buffers.blockBytes())));
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "moved in a run: %s read, %s written\n",
-            Columns.bytes(read),
-            Columns.bytes(written)));
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "code: %s, the longest method %d of at most 8000 bytes\n",
-            Columns.bytes(classBytes),
-            methods.stream().mapToInt(EmittedMethod::bytes).max().orElse(0)));
+    text.append(counted(operations(graph), "operation")).append(" in ");
+    text.append(counted(steps.size(), "step")).append(", ");
+    text.append(counted(graph.inputs().size(), "input")).append(", ");
+    text.append(counted(graph.outputs().size(), "output")).append(", ");
+    text.append(counted(graph.checks().size(), "check")).append('\n');
+    text.append("data: ").append(Columns.bytes(data)).append(" in ");
+    text.append(counted(arrays, "array")).append(", and ").append(counted(numbers, "number"));
+    text.append('\n');
+    dataParts.ifPresent(
+        parts -> {
+          text.append(counted(parts.traced(), "operation")).append(" of data alone, of which ");
+          text.append(parts.left()).append(" left in every run\n");
+        });
+    text.append("memory: ").append(Columns.bytes(buffers.arrayBytes())).append(" in ");
+    text.append(counted(buffers.arrays(), "array")).append(" for ");
+    text.append(counted(buffers.values(), "value")).append(" of ");
+    text.append(Columns.bytes(buffers.valueBytes())).append(", and ");
+    text.append(Columns.bytes(buffers.blockBytes())).append(" for a block of rows\n");
+    text.append("moved in a run: ").append(Columns.bytes(read)).append(" read, ");
+    text.append(Columns.bytes(written)).append(" written\n");
+    int longest = methods.stream().mapToInt(EmittedMethod::bytes).max().orElse(0);
+    text.append("code: ").append(Columns.bytes(classBytes)).append(", the longest method ");
+    text.append(longest).append(" of at most 8000 bytes\n");
     return text.toString();
+  }
+
+  private static String counted(long count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   private Columns passTable() {

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 
 /**
  * A graph as a picture: inputs, data, operations and outputs, with arrows from operands to what is
- * made of them, and frames around operations that belong together. Numbers that belong to the code
- * stand in the operation that they are operands of.
+ * made of them, and frames around operations that belong together. Single numbers stand in the
+ * operation that they are operands of.
  *
  * @param graph what is drawn
  * @param frames what belongs together; an operation is in one frame at most
@@ -102,8 +102,10 @@ public record GraphPicture(Graph graph, List<Frame> frames) {
     }
     List<Node> shown = new ArrayList<>();
     for (Node node : graph.nodes()) {
-      boolean inside = node instanceof Node.Constant constant && Structure.isLiteral(constant);
-      if (isResult(node) || !(inside || (node instanceof Node.Constant && !used.contains(node)))) {
+      boolean drawn =
+          !(node instanceof Node.Constant constant)
+              || (!constant.isSingle() && used.contains(constant));
+      if (drawn || isResult(node)) {
         shown.add(node);
       }
     }
@@ -119,9 +121,7 @@ public record GraphPicture(Graph graph, List<Frame> frames) {
   }
 
   private boolean isInside(Node operand) {
-    return operand instanceof Node.Constant constant
-        && Structure.isLiteral(constant)
-        && !isResult(operand);
+    return operand instanceof Node.Constant && operand.isSingle() && !isResult(operand);
   }
 
   /** What stands in the box of a node. */

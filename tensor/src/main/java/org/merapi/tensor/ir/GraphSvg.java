@@ -1,10 +1,12 @@
 package org.merapi.tensor.ir;
 
 import java.util.ArrayList;
+import java.util.Formatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.merapi.tensor.op.CastOp;
 import org.merapi.tensor.op.MoveOp;
 import org.merapi.tensor.op.Op;
@@ -22,6 +24,7 @@ final class GraphSvg {
   private final Map<Node, Integer> clusterOf = new HashMap<>();
   private final Map<Node, Place> places = new HashMap<>();
   private final StringBuilder text = new StringBuilder();
+  private final Formatter out = new Formatter(text, Locale.ROOT);
 
   /** Where the box of a node is. */
   private record Place(double left, double top, double width) {
@@ -104,11 +107,19 @@ final class GraphSvg {
     return LETTER * letters + 16;
   }
 
+  private int cluster(Node node) {
+    return Objects.requireNonNull(clusterOf.get(node));
+  }
+
+  private Place place(Node node) {
+    return Objects.requireNonNull(places.get(node));
+  }
+
   private LayeredLayout place() {
     List<LayeredLayout.Arrow> arrows = new ArrayList<>();
     for (Node node : picture.shown()) {
       for (Node operand : picture.operands(node)) {
-        arrows.add(new LayeredLayout.Arrow(clusterOf.get(operand), clusterOf.get(node)));
+        arrows.add(new LayeredLayout.Arrow(cluster(operand), cluster(node)));
       }
     }
     LayeredLayout whole =
@@ -130,9 +141,9 @@ final class GraphSvg {
   private void draw(LayeredLayout whole) {
     double width = whole.width() + 2 * MARGIN;
     double height = whole.height() + 2 * MARGIN;
-    write("<svg xmlns='http://www.w3.org/2000/svg' width='%.0f' height='%.0f'", width, height);
-    write(" viewBox='0 0 %.0f %.0f' font-family='monospace' font-size='11'>\n", width, height);
-    write("<rect width='100%%' height='100%%' fill='white'/>\n");
+    out.format("<svg xmlns='http://www.w3.org/2000/svg' width='%.0f' height='%.0f'", width, height);
+    out.format(" viewBox='0 0 %.0f %.0f' font-family='monospace' font-size='11'>\n", width, height);
+    out.format("<rect width='100%%' height='100%%' fill='white'/>\n");
     for (int i = 0; i < clusters.size(); i++) {
       if (clusters.get(i).hasFrame()) {
         drawFrame(clusters.get(i), MARGIN + whole.left(i), MARGIN + whole.top(i));
@@ -140,45 +151,41 @@ final class GraphSvg {
     }
     for (Node node : picture.shown()) {
       for (Node operand : picture.operands(node)) {
-        drawArrow(places.get(operand), places.get(node));
+        drawArrow(place(operand), place(node));
       }
     }
     picture.shown().forEach(this::drawNode);
     text.append("</svg>\n");
   }
 
-  private void write(String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values));
-  }
-
   private void drawFrame(Cluster cluster, double left, double top) {
     LayeredLayout.Size size = cluster.size();
-    write("<rect x='%.1f' y='%.1f' width='%.1f' height='%.1f'", left, top, size.width(), size.height());
-    write(" rx='8' fill='#f4f6f9' stroke='#8a97a8'/>\n");
-    write("<text x='%.1f' y='%.1f' fill='#44546a'", left + MARGIN, top + TITLE);
-    write(" font-weight='bold'>%s</text>\n", escaped(cluster.title()));
+    out.format("<rect x='%.1f' y='%.1f' width='%.1f' height='%.1f'", left, top, size.width(), size.height());
+    out.format(" rx='8' fill='#f4f6f9' stroke='#8a97a8'/>\n");
+    out.format("<text x='%.1f' y='%.1f' fill='#44546a'", left + MARGIN, top + TITLE);
+    out.format(" font-weight='bold'>%s</text>\n", escaped(cluster.title()));
   }
 
   private void drawArrow(Place from, Place to) {
     double bend = Math.max(12, (to.top() - from.top() - HEIGHT) / 2);
-    write("<path d='M%.1f %.1f C", from.centre(), from.top() + HEIGHT);
-    write("%.1f %.1f ", from.centre(), from.top() + HEIGHT + bend);
-    write("%.1f %.1f ", to.centre(), to.top() - bend);
-    write("%.1f %.1f' fill='none' stroke='#9aa5b1'/>\n", to.centre(), to.top());
-    write("<circle cx='%.1f' cy='%.1f' r='2' fill='#6b7785'/>\n", to.centre(), to.top());
+    out.format("<path d='M%.1f %.1f C", from.centre(), from.top() + HEIGHT);
+    out.format("%.1f %.1f ", from.centre(), from.top() + HEIGHT + bend);
+    out.format("%.1f %.1f ", to.centre(), to.top() - bend);
+    out.format("%.1f %.1f' fill='none' stroke='#9aa5b1'/>\n", to.centre(), to.top());
+    out.format("<circle cx='%.1f' cy='%.1f' r='2' fill='#6b7785'/>\n", to.centre(), to.top());
   }
 
   private void drawNode(Node node) {
-    Place place = places.get(node);
+    Place place = place(node);
     boolean result = picture.isResult(node);
-    write("<g><title>%s</title>", escaped(GraphText.line(node)));
-    write("<rect x='%.1f' y='%.1f' width='%.1f'", place.left(), place.top(), place.width());
-    write(" height='%.1f' rx='%d' fill='%s'", HEIGHT, round(node), colour(node));
-    write(" stroke='%s' stroke-width='%s'/>", result ? "#b3261e" : "#55606e", result ? "2" : "0.8");
-    write("<text x='%.1f' y='%.1f' text-anchor='middle'>", place.centre(), place.top() + 14);
-    write("%s</text>", escaped(picture.label(node)));
-    write("<text x='%.1f' y='%.1f' text-anchor='middle'", place.centre(), place.top() + 27);
-    write(" fill='#67717e'>%s</text></g>\n", escaped(GraphText.type(node)));
+    out.format("<g><title>%s</title>", escaped(GraphText.line(node)));
+    out.format("<rect x='%.1f' y='%.1f' width='%.1f'", place.left(), place.top(), place.width());
+    out.format(" height='%.1f' rx='%d' fill='%s'", HEIGHT, round(node), colour(node));
+    out.format(" stroke='%s' stroke-width='%s'/>", result ? "#b3261e" : "#55606e", result ? "2" : "0.8");
+    out.format("<text x='%.1f' y='%.1f' text-anchor='middle'>", place.centre(), place.top() + 14);
+    out.format("%s</text>", escaped(picture.label(node)));
+    out.format("<text x='%.1f' y='%.1f' text-anchor='middle'", place.centre(), place.top() + 27);
+    out.format(" fill='#67717e'>%s</text></g>\n", escaped(GraphText.type(node)));
   }
 
   private static int round(Node node) {

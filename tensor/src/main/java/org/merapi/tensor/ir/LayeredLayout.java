@@ -149,7 +149,8 @@ final class LayeredLayout {
         moveNear(layer, down ? before : after);
       }
     }
-    double leftmost = 0;
+    layers.forEach(this::bringLonersNear);
+    double leftmost = Double.POSITIVE_INFINITY;
     for (int box = 0; box < centre.length; box++) {
       leftmost = Math.min(leftmost, left(box));
     }
@@ -164,6 +165,16 @@ final class LayeredLayout {
         tallest = Math.max(tallest, sizes.get(box).height());
       }
       y += tallest + layerGap;
+    }
+  }
+
+  /** Puts boxes without neighbours next to the box on their right. */
+  private void bringLonersNear(List<Integer> layer) {
+    for (int i = layer.size() - 2; i >= 0; i--) {
+      int box = layer.get(i);
+      if (before.get(box).isEmpty() && after.get(box).isEmpty()) {
+        centre[box] = left(layer.get(i + 1)) - gap - sizes.get(box).width() / 2;
+      }
     }
   }
 

@@ -46,7 +46,9 @@ public final class Replay {
               for (int i = 0; i < operands.length; i++) {
                 operands[i] = values[apply.input(i).id()];
               }
-              yield Tensor.apply(apply.op(), operands);
+              yield SourceLines.areNoted()
+                  ? SourceLines.from(apply.origin(), () -> Tensor.apply(apply.op(), operands))
+                  : Tensor.apply(apply.op(), operands);
             }
           };
     }

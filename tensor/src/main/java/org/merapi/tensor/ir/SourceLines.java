@@ -18,6 +18,18 @@ public final class SourceLines {
     return ScopedValue.where(NOTED, true).call(trace::get);
   }
 
+  /**
+   * Runs something that is done for a place of the user's program after that place has run, such as
+   * the density of a site.
+   *
+   * @param place as messages name it; asked for only if lines are noted
+   */
+  public static <R> R at(Supplier<String> place, Supplier<R> work) {
+    return areNoted()
+        ? from(new Origin(Optional.of(place.get()), Optional.empty()), work)
+        : work.get();
+  }
+
   /** Whether tracers note lines here. */
   static boolean areNoted() {
     return NOTED.isBound();

@@ -188,9 +188,10 @@ public final class Tracer implements Interpreter {
   }
 
   private Origin here() {
-    return looksForLines && origin.derivativeOf().isEmpty()
-        ? new Origin(UserLine.current(), Optional.empty())
-        : origin;
+    if (origin.derivativeOf().isPresent()) {
+      return origin;
+    }
+    return looksForLines || SourceLines.areNoted() ? SourceLines.here() : origin;
   }
 
   private Tensor batched(Op op, Traced... operands) {

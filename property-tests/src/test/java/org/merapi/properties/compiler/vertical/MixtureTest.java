@@ -112,7 +112,7 @@ class MixtureTest {
         Expansion expected = bruteForce(DATA, point);
         Evaluation found = new Evaluation(point.length);
         potential.evaluate(point, found);
-        double tolerance = 1e-11 * expected.size();
+        double tolerance = EveryWay.TOLERANCE * expected.size();
         assertEquals(expected.value(), found.logDensity(), tolerance);
         assertArrayEquals(expected.gradient(), found.gradient(), tolerance);
       }
@@ -137,7 +137,7 @@ class MixtureTest {
       Expansion expected = bruteForce(data, point);
       List<Tensor> found =
           program.bind(Tensors.of(Shape.of(data.length), data)).apply(Tensors.tensor(point));
-      double tolerance = 1e-11 * expected.size();
+      double tolerance = EveryWay.TOLERANCE * expected.size();
       assertEquals(expected.value(), found.get(0).item(), tolerance);
       assertArrayEquals(expected.hessian(), found.get(1).toDoubleArray(), tolerance);
       if (i > 0) {
