@@ -29,8 +29,7 @@ class PotentialDiagnosisTest {
   @Test
   void theSiteOfAnInfinityIsNamed() {
     // The scale is zero to rounding.
-    String found =
-        Potential.of(MODEL).trap(new double[] {0, -800}).orElseThrow().toString();
+    String found = Potential.of(MODEL).trap(new double[] {0, -800}).orElseThrow().toString();
     assertEquals(
         """
         div made Infinity at [0] of float64[3], at site 'y'

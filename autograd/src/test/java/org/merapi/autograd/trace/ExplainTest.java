@@ -20,8 +20,7 @@ class ExplainTest {
   void aFunctionOfARecordIsExplained() {
     Line line = new Line(tensor(1.0), tensor(2.0));
     Explanation value = Explain.function(LOSS, line);
-    Explanation gradient =
-        Explain.function((Line at) -> Gradients.valueAndGrad(LOSS, at), line);
+    Explanation gradient = Explain.function((Line at) -> Gradients.valueAndGrad(LOSS, at), line);
     assertEquals(2, value.graph().inputs().size());
     assertEquals(1, value.graph().outputs().size());
     assertEquals(3, gradient.graph().outputs().size());

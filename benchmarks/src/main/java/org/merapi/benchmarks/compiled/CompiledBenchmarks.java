@@ -50,7 +50,9 @@ public final class CompiledBenchmarks {
       case "sampler" -> new SamplerReport();
       default ->
           throw new IllegalArgumentException(
-              "no report '" + name + "'; there are check, models, warmup, scaling, graph and sampler");
+              "no report '"
+                  + name
+                  + "'; there are check, models, warmup, scaling, graph and sampler");
     };
   }
 }

@@ -40,13 +40,7 @@ final class GraphSizeReport implements Report {
     out.println();
     MarkdownTable table =
         new MarkdownTable(
-            out,
-            "operations",
-            "nodes traced",
-            "trace, ms",
-            "passes, ms",
-            "compile, ms",
-            "run, us");
+            out, "operations", "nodes traced", "trace, ms", "passes, ms", "compile, ms", "run, us");
     var _ = measured(1_000);
     List<Double> sizes = new ArrayList<>();
     List<Double> makes = new ArrayList<>();
@@ -90,8 +84,7 @@ final class GraphSizeReport implements Report {
         };
     Tensor argument = Tensors.arange(ELEMENTS).cast(DType.FLOAT64).times(0.1);
     long start = System.nanoTime();
-    Graph graph =
-        Jit.trace((Tensor x) -> Gradients.valueAndGrad(chain, x), argument);
+    Graph graph = Jit.trace((Tensor x) -> Gradients.valueAndGrad(chain, x), argument);
     long traced = System.nanoTime();
     Graph simple = Passes.standard().apply(graph);
     long passed = System.nanoTime();

@@ -52,13 +52,12 @@ class CompilerPageTest {
     String expected =
         BLOCK
             .matcher(page)
-            .replaceAll(
-                block -> {
-                  shown.add(block.group(1));
-                  return Matcher.quoteReplacement(
-                      "<!-- made: %s -->\n```%s\n%s```"
-                          .formatted(block.group(1), block.group(2), made.get(block.group(1))));
-                });
+            .replaceAll(block -> {
+              shown.add(block.group(1));
+              return Matcher.quoteReplacement(
+                  "<!-- made: %s -->\n```%s\n%s```"
+                      .formatted(block.group(1), block.group(2), made.get(block.group(1))));
+            });
     assertEquals(List.copyOf(made.keySet()), shown, "the blocks of the page");
     compare(PAGE, expected);
   }
@@ -72,7 +71,8 @@ class CompilerPageTest {
     if (Boolean.getBoolean("merapi.rewrite")) {
       Files.writeString(file, expected);
     }
-    assertEquals(expected, Files.readString(file), "run with -Dmerapi.rewrite=true to write " + file);
+    assertEquals(
+        expected, Files.readString(file), "run with -Dmerapi.rewrite=true to write " + file);
   }
 
   private static String model() throws IOException {

@@ -218,11 +218,10 @@ public final class Explanation {
     text.append("data: ").append(Columns.bytes(data)).append(" in ");
     text.append(counted(arrays, "array")).append(", and ").append(counted(numbers, "number"));
     text.append('\n');
-    dataParts.ifPresent(
-        parts -> {
-          text.append(counted(parts.traced(), "operation")).append(" of data alone, of which ");
-          text.append(parts.left()).append(" left in every run\n");
-        });
+    dataParts.ifPresent(parts -> {
+      text.append(counted(parts.traced(), "operation")).append(" of data alone, of which ");
+      text.append(parts.left()).append(" left in every run\n");
+    });
     text.append("memory: ").append(Columns.bytes(buffers.arrayBytes())).append(" in ");
     text.append(counted(buffers.arrays(), "array")).append(" for ");
     text.append(counted(buffers.values(), "value")).append(" of ");

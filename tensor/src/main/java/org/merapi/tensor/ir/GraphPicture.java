@@ -135,7 +135,10 @@ public record GraphPicture(Graph graph, List<Frame> frames) {
                 .filter(this::isInside)
                 .map(operand -> GraphText.value((Node.Constant) operand))
                 .collect(Collectors.joining(", "));
-        yield node + " " + GraphText.describe(apply.op()) + (numbers.isEmpty() ? "" : " " + numbers);
+        yield node
+            + " "
+            + GraphText.describe(apply.op())
+            + (numbers.isEmpty() ? "" : " " + numbers);
       }
     };
   }

@@ -160,7 +160,9 @@ final class GraphSvg {
 
   private void drawFrame(Cluster cluster, double left, double top) {
     LayeredLayout.Size size = cluster.size();
-    out.format("<rect x='%.1f' y='%.1f' width='%.1f' height='%.1f'", left, top, size.width(), size.height());
+    out.format(
+        "<rect x='%.1f' y='%.1f' width='%.1f' height='%.1f'",
+        left, top, size.width(), size.height());
     out.format(" rx='8' fill='#f4f6f9' stroke='#8a97a8'/>\n");
     out.format("<text x='%.1f' y='%.1f' fill='#44546a'", left + MARGIN, top + TITLE);
     out.format(" font-weight='bold'>%s</text>\n", escaped(cluster.title()));
@@ -181,7 +183,8 @@ final class GraphSvg {
     out.format("<g><title>%s</title>", escaped(GraphText.line(node)));
     out.format("<rect x='%.1f' y='%.1f' width='%.1f'", place.left(), place.top(), place.width());
     out.format(" height='%.1f' rx='%d' fill='%s'", HEIGHT, round(node), colour(node));
-    out.format(" stroke='%s' stroke-width='%s'/>", result ? "#b3261e" : "#55606e", result ? "2" : "0.8");
+    out.format(
+        " stroke='%s' stroke-width='%s'/>", result ? "#b3261e" : "#55606e", result ? "2" : "0.8");
     out.format("<text x='%.1f' y='%.1f' text-anchor='middle'>", place.centre(), place.top() + 14);
     out.format("%s</text>", escaped(picture.label(node)));
     out.format("<text x='%.1f' y='%.1f' text-anchor='middle'", place.centre(), place.top() + 27);

@@ -6,9 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Places boxes in layers so that arrows point down and cross seldom, after Sugiyama, Tagawa and Toda
- * (1981), "Methods for visual understanding of hierarchical system structures": layers by longest
- * paths, order within a layer by the mean place of the neighbours, then places near that mean.
+ * Places boxes in layers so that arrows point down and cross seldom, after Sugiyama, Tagawa and
+ * Toda (1981), "Methods for visual understanding of hierarchical system structures": layers by
+ * longest paths, order within a layer by the mean place of the neighbours, then places near that
+ * mean.
  */
 final class LayeredLayout {
   private static final int SWEEPS = 12;
@@ -36,11 +37,10 @@ final class LayeredLayout {
     this.layerOf = new int[sizes.size()];
     this.centre = new double[sizes.size()];
     this.top = new double[sizes.size()];
-    sizes.forEach(
-        size -> {
-          before.add(new ArrayList<>());
-          after.add(new ArrayList<>());
-        });
+    sizes.forEach(size -> {
+      before.add(new ArrayList<>());
+      after.add(new ArrayList<>());
+    });
     for (Arrow arrow : arrows) {
       if (arrow.from() != arrow.to()) {
         before.get(arrow.to()).add(arrow.from());
@@ -98,8 +98,7 @@ final class LayeredLayout {
     }
     for (int box = 0; box < layerOf.length; box++) {
       if (before.get(box).isEmpty()) {
-        layerOf[box] =
-            after.get(box).stream().mapToInt(user -> layerOf[user] - 1).min().orElse(0);
+        layerOf[box] = after.get(box).stream().mapToInt(user -> layerOf[user] - 1).min().orElse(0);
       }
     }
     int count = Arrays.stream(layerOf).max().orElse(-1) + 1;

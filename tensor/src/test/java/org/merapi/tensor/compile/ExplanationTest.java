@@ -20,8 +20,7 @@ import org.merapi.tensor.op.Control;
 class ExplanationTest {
   private static Graph traced(Function<Tensor, Tensor> function, int... sizes) {
     Tracer tracer = Tracer.ofProgram();
-    return tracer.finish(
-        List.of(function.apply(tracer.argument(Shape.of(sizes), DType.FLOAT64))));
+    return tracer.finish(List.of(function.apply(tracer.argument(Shape.of(sizes), DType.FLOAT64))));
   }
 
   private static Explanation explanation(Function<Tensor, Tensor> function, int... sizes) {
@@ -146,8 +145,11 @@ class ExplanationTest {
         memory: 0 B in 0 arrays for 0 values of 0 B, and 0 B for a block of rows
         moved in a run: 24 B read, 8 B written
         """,
-        explanation(x -> x.square().sum(), 3).toString().lines().limit(5).reduce(
-            "", (text, line) -> text + line + "\n"));
+        explanation(x -> x.square().sum(), 3)
+            .toString()
+            .lines()
+            .limit(5)
+            .reduce("", (text, line) -> text + line + "\n"));
   }
 
   @Test

@@ -31,10 +31,7 @@ class GraphPictureTest {
     }
 
     boolean overlaps(Rectangle other) {
-      return left < other.right
-          && other.left < right
-          && top < other.bottom
-          && other.top < bottom;
+      return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
     }
 
     boolean contains(Rectangle other) {
@@ -57,8 +54,7 @@ class GraphPictureTest {
         graph,
         List.of(
             new GraphPicture.Frame(
-                "a <loop>",
-                loop.stream().filter(Node.Apply.class::isInstance).toList())));
+                "a <loop>", loop.stream().filter(Node.Apply.class::isInstance).toList())));
   }
 
   @Test
