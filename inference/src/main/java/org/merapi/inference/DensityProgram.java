@@ -18,8 +18,10 @@ import org.merapi.tensor.Tensors;
 import org.merapi.tensor.compile.Compiled;
 import org.merapi.tensor.compile.Compiler;
 import org.merapi.tensor.compile.Executable;
+import org.merapi.tensor.compile.Explanation;
 import org.merapi.tensor.compile.Signature;
 import org.merapi.tensor.ir.Graph;
+import org.merapi.tensor.ir.Passes;
 
 /**
  * The value and gradient of a log density as a compiled program, which reads the position and
@@ -49,6 +51,27 @@ final class DensityProgram {
    */
   static DensityProgram of(EagerDensity density) {
     return new DensityProgram(density, TracedFunction.of(arguments -> outputs(density, arguments)));
+  }
+
+  /** What became of the model when it was compiled. */
+  Explanation explain() {
+    Graph traced = TracedFunction.of(arguments -> outputs(density, arguments)).traced();
+    return Explanation.of(traced, Passes.standard(), program -> signature(density.latents()));
+  }
+
+  /** The same with the time of each step at a position. */
+  Explanation explain(double[] position, int evaluations) {
+    double[] gradient = new double[density.dimension()];
+    double[] value = new double[1];
+    return explain()
+        .timed(
+            evaluations,
+            executable -> {
+              executable.set(POSITION, position);
+              executable.set(GRADIENT, gradient);
+              executable.set(VALUE, value);
+              executable.run();
+            });
   }
 
   private static Outputs outputs(EagerDensity density, Arguments arguments) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.merapi.autograd.trace.NanTrap;
 import org.merapi.distributions.constraint.Transform;
 import org.merapi.inference.mcmc.Evaluation;
 import org.merapi.inference.mcmc.LogDensity;
@@ -22,7 +23,9 @@ import org.merapi.ppl.handler.Substitute;
 import org.merapi.tensor.DType;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
+import org.merapi.tensor.compile.Explanation;
 import org.merapi.tensor.ir.Graph;
+import org.merapi.tensor.ir.NonFinite;
 import org.merapi.tensor.ir.TraceException;
 
 /**
@@ -129,6 +132,35 @@ public final class Potential implements LogDensity {
   /** The compiled program as data, if there is one. */
   public Optional<Graph> graph() {
     return program.map(DensityProgram::graph);
+  }
+
+  /** What became of the model when it was compiled; empty if it runs eagerly. */
+  public Optional<Explanation> explain() {
+    return program.map(DensityProgram::explain);
+  }
+
+  /**
+   * What became of the model when it was compiled, with the time of each step.
+   *
+   * @param position unconstrained coordinates at which it is evaluated
+   * @param evaluations how often to warm up, and then again to take the time
+   */
+  public Optional<Explanation> explain(double[] position, int evaluations) {
+    return program.map(p -> p.explain(position, evaluations));
+  }
+
+  /**
+   * Where a NaN or an infinity in the value or the gradient at a position comes from: the
+   * operation, its line and its operands. Slow: it runs the model operation by operation.
+   *
+   * @param position unconstrained coordinates
+   * @return empty if value and gradient are finite
+   * @throws TraceException if the model cannot be traced
+   * @see NanTrap
+   */
+  public Optional<NonFinite> trap(double[] position) {
+    return NanTrap.checkGradient(
+        (List<Tensor> parts) -> eager.at(parts).total(), eager.split(position));
   }
 
   /** The same density for one thread at a time, with memory of its own. */

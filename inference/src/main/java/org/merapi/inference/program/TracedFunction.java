@@ -36,9 +36,14 @@ public final class TracedFunction {
     return new TracedFunction(tracer.finish(all), outputs);
   }
 
+  /** The results alone, before any pass. */
+  public Graph traced() {
+    return graph.firstOutputs(results.size());
+  }
+
   /** What is to be compiled: the results alone, after all passes. */
   public Graph program() {
-    return Passes.standard().apply(graph.firstOutputs(results.size()));
+    return Passes.standard().apply(traced());
   }
 
   /** The sites that the results belong to. */

@@ -12,6 +12,7 @@ import org.merapi.tensor.Axis;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
+import org.merapi.tensor.ir.SourceLines;
 
 /**
  * The log density of the sites of a run. Enumerated sites are eliminated one by one, those in the
@@ -136,7 +137,7 @@ final class LogDensity {
   }
 
   private Term term(Site.Sample site) {
-    Tensor each = Masking.logProb(site);
+    Tensor each = SourceLines.at(() -> "site '" + site.name() + "'", () -> Masking.logProb(site));
     Shape expected = site.batchShape();
     if (!each.shape().equals(expected)) {
       throw ModelError.after(

@@ -39,8 +39,12 @@ public record Passes(List<Pass> list) {
   /** The graph after all passes. */
   public Graph apply(Graph graph) {
     Graph changed = graph;
+    Spec.Stage stage = Spec.Stage.TRACED;
+    assert Spec.isKept(changed, stage);
     for (Pass pass : list) {
       changed = pass.apply(changed);
+      stage = stage.after(pass);
+      assert Spec.isKept(changed, stage);
     }
     return changed;
   }
