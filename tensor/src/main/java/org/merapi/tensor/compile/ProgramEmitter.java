@@ -90,7 +90,16 @@ final class ProgramEmitter {
     ProgramEmitter emitter = new ProgramEmitter(lowering, clock);
     emitter.divide();
     emitter.findShared();
-    return ClassFile.of().build(NAME, emitter::write);
+    try {
+      return ClassFile.of().build(NAME, emitter::write);
+    } catch (IllegalArgumentException e) {
+      // A class has room for 65,535 constants; each loop over rows needs some of its own.
+      throw new IllegalStateException(
+          "the program is too long for one class: it has "
+              + lowering.steps().size()
+              + " separate loops and steps; write repeated parts as a scan, or run it eagerly",
+          e);
+    }
   }
 
   /** Defines the class and makes its only object. */
