@@ -11,13 +11,13 @@ import org.merapi.inference.mcmc.LogDensity;
 import org.merapi.inference.mcmc.Rejected;
 import org.merapi.inference.program.Part;
 import org.merapi.ppl.effect.Site;
-import org.merapi.ppl.effect.SourceLine;
 import org.merapi.ppl.effect.Trace;
 import org.merapi.ppl.handler.Enumerate;
 import org.merapi.tensor.Axis;
 import org.merapi.tensor.NotPositiveDefiniteException;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
+import org.merapi.tensor.ir.UserLine;
 
 /**
  * The log density of a model on unconstrained space by running the model: what a program of it must
@@ -119,7 +119,7 @@ record EagerDensity(Runnable model, List<Latent> latents) implements LogDensity 
   }
 
   private static String line(RuntimeException e) {
-    return SourceLine.of(e).orElse(Rejected.MODEL);
+    return UserLine.of(e).orElse(Rejected.MODEL);
   }
 
   /** The first site whose density is NaN. */

@@ -8,11 +8,11 @@ import java.util.Optional;
 import org.merapi.autograd.Gradients;
 import org.merapi.distributions.ParameterException;
 import org.merapi.inference.program.Part;
-import org.merapi.ppl.effect.SourceLine;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.NotPositiveDefiniteException;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
+import org.merapi.tensor.ir.UserLine;
 
 /** The loss of one step, minus the evidence lower bound, and its gradient. */
 final class ElboEstimator {
@@ -77,7 +77,7 @@ final class ElboEstimator {
   }
 
   private static Estimate failed(RuntimeException error, String reason) {
-    String where = SourceLine.of(error).orElse("(model)");
+    String where = UserLine.of(error).orElse("(model)");
     return new Estimate(Double.NaN, Map.of(), new StepOutcome.Skipped(where, reason));
   }
 

@@ -2,6 +2,7 @@ package org.merapi.ppl.effect;
 
 import java.util.List;
 import java.util.Optional;
+import org.merapi.tensor.ir.UserLine;
 
 /**
  * A mistake in a model. The message says at which site, what is wrong, where in the user's source,
@@ -27,7 +28,7 @@ public final class ModelError extends RuntimeException {
    * @param fixes what to try, in order
    */
   public static ModelError at(String site, String problem, String... fixes) {
-    return of(site, problem, SourceLine.current(), fixes);
+    return of(site, problem, UserLine.current(), fixes);
   }
 
   /**

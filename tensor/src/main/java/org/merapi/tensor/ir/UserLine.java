@@ -37,6 +37,7 @@ public final class UserLine {
     return Optional.empty();
   }
 
+  /** The library's own tests stand in its packages, but are users of it. */
   private static boolean isLibrary(String className) {
     return LIBRARY.stream().anyMatch(className::startsWith) && !className.endsWith("Test");
   }

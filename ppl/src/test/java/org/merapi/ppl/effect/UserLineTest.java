@@ -6,14 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.merapi.models.SiteMistakes;
+import org.merapi.tensor.ir.UserLine;
 
-class SourceLineTest {
+class UserLineTest {
 
   /** The line of the statement, not of the library under it nor of what called the model. */
   @Test
   void lineOfAnError() {
     ModelError error = assertThrows(ModelError.class, SiteMistakes::latent);
-    String line = SourceLine.of(error).orElseThrow();
+    String line = UserLine.of(error).orElseThrow();
     assertEquals(
         "\n  at " + line + "\n",
         error
@@ -31,7 +32,7 @@ class SourceLineTest {
           new StackTraceElement("java.util.ArrayList", "forEach", "ArrayList.java", 2),
           new StackTraceElement("jdk.internal.Something", "run", "Something.java", 3)
         });
-    assertEquals(Optional.empty(), SourceLine.of(error));
+    assertEquals(Optional.empty(), UserLine.of(error));
   }
 
   /** A package of the user's that only begins like one of the library's. */
@@ -42,6 +43,6 @@ class SourceLineTest {
         new StackTraceElement[] {
           new StackTraceElement("org.merapi.pplmodels.Model", "run", "Model.java", 4)
         });
-    assertEquals(Optional.of("Model.java:4"), SourceLine.of(error));
+    assertEquals(Optional.of("Model.java:4"), UserLine.of(error));
   }
 }
