@@ -61,7 +61,8 @@ final class ModelsReport implements Report {
   /** The times of Merapi and then of each library, in nanoseconds. */
   private static List<Series> measure(
       Workload workload, NativeCode code, List<NativeLibrary> libraries, Effort effort) {
-    MerapiGradient merapi = new MerapiGradient(workload.potential(), workload.position());
+    MerapiGradient merapi =
+        new MerapiGradient(workload.potential().forOneThread(), workload.position());
     List<LongConsumer> contenders = new ArrayList<>(List.of(merapi));
     for (NativeLibrary library : libraries) {
       NativeModel compiled = workload.bind(library, code);

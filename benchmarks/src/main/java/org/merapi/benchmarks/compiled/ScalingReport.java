@@ -64,7 +64,8 @@ final class ScalingReport implements Report {
 
   private static List<Series> measure(int rows, Optional<NativeLibrary> library, Effort effort) {
     try (Workload workload = LogisticRegression.workload(rows, COLUMNS)) {
-      MerapiGradient merapi = new MerapiGradient(workload.potential(), workload.position());
+      MerapiGradient merapi =
+          new MerapiGradient(workload.potential().forOneThread(), workload.position());
       List<LongConsumer> contenders = new ArrayList<>(List.of(merapi));
       if (library.isPresent()) {
         NativeCode code = workload.codes().getFirst();

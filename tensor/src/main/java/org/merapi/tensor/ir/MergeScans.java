@@ -5,12 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.merapi.tensor.DType;
-import org.merapi.tensor.Ints;
-import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
-import org.merapi.tensor.op.ConcatOp;
-import org.merapi.tensor.op.MoveOp;
 import org.merapi.tensor.op.Part;
 import org.merapi.tensor.op.Scan;
 
@@ -140,46 +135,8 @@ public record MergeScans() implements Pass {
                 : isSum ? both.first().sums() : both.first().results();
         outputs.add(isSum ? results + i - carries - own.results() + shift : i + shift);
       }
-      return packed(apply, both.together(), outputs, whole);
-    }
-
-    /** The float64 outputs of the common loop that one of the two had, one after the other. */
-    private Node packed(Node.Apply apply, Scan together, List<Integer> outputs, Node whole) {
-      List<Node> parts = new ArrayList<>();
-      int start = -1;
-      int end = -1;
-      for (int output : outputs) {
-        if (together.packing().dtypes().get(output) != DType.FLOAT64) {
-          continue;
-        }
-        int from = together.packing().offset(output);
-        int to = from + together.packing().shapes().get(output).elements();
-        if (from != end) {
-          if (end > start) {
-            parts.add(slice(apply, whole, start, end));
-          }
-          start = from;
-        }
-        end = to;
-      }
-      if (end > start) {
-        parts.add(slice(apply, whole, start, end));
-      }
-      if (parts.isEmpty()) {
-        return slice(apply, whole, 0, 0);
-      }
-      return parts.size() == 1
-          ? parts.getFirst()
-          : apply(apply.origin(), new ConcatOp(0), parts.toArray(Node[]::new));
-    }
-
-    private Node slice(Node.Apply apply, Node whole, int from, int to) {
-      return to - from == whole.shape().elements()
-          ? whole
-          : apply(
-              apply.origin(),
-              new MoveOp.Slice(Ints.of(from), Ints.of(1), Shape.of(to - from)),
-              whole);
+      return new ScanOutputs(this, apply.origin(), both.together().packing(), whole)
+          .packed(outputs);
     }
   }
 }

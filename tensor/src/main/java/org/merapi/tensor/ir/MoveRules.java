@@ -1,8 +1,10 @@
 package org.merapi.tensor.ir;
 
 import java.util.List;
+import java.util.Optional;
 import org.merapi.tensor.Ints;
 import org.merapi.tensor.Shape;
+import org.merapi.tensor.op.ConcatOp;
 import org.merapi.tensor.op.MoveOp;
 import org.merapi.tensor.op.ReduceOp;
 
@@ -79,6 +81,43 @@ final class MoveRules {
       case MoveOp.Hide hide -> graph.copy(apply, List.of(in));
       case MoveOp.Reveal reveal -> graph.copy(apply, List.of(in));
     };
+  }
+
+  /** The sum of two values that lie side by side among zeros is the two joined. */
+  Optional<Node> joined(Origin origin, Node a, Node b) {
+    if (!(a instanceof Node.Apply first && first.op() instanceof MoveOp.Embed one)
+        || !(b instanceof Node.Apply second && second.op() instanceof MoveOp.Embed other)
+        || !one.whole().equals(other.whole())) {
+      return Optional.empty();
+    }
+    int at = -1;
+    for (int axis = 0; axis < one.whole().rank(); axis++) {
+      int size = one.whole().size(axis);
+      int left = first.input(0).shape().size(axis);
+      int right = second.input(0).shape().size(axis);
+      boolean inOrder = one.steps().get(axis) == 1 && other.steps().get(axis) == 1;
+      boolean isPart = left != size || right != size;
+      if (!inOrder || (isPart && at >= 0)) {
+        return Optional.empty();
+      }
+      at = isPart ? axis : at;
+    }
+    if (at < 0 || first.dtype() != second.dtype()) {
+      return Optional.empty();
+    }
+    int left = one.starts().get(at);
+    int right = other.starts().get(at);
+    if (right < left) {
+      return joined(origin, b, a);
+    }
+    if (left + first.input(0).shape().size(at) != right) {
+      return Optional.empty();
+    }
+    Node both = graph.apply(origin, new ConcatOp(at), first.input(0), second.input(0));
+    return Optional.of(
+        both.shape().equals(one.whole())
+            ? both
+            : graph.apply(origin, new MoveOp.Embed(one.starts(), one.steps(), one.whole()), both));
   }
 
   private Node broadcast(Origin origin, Node single, Shape shape) {

@@ -25,6 +25,8 @@ public record Passes(List<Pass> list) {
             new SingleChecks(),
             new TrivialReductions(),
             new MergeScans(),
+            new KeepResiduals(),
+            new HoistInvariants(),
             new Decompose(),
             new Simplify(),
             new CommonSubexpressions(),

@@ -1,7 +1,9 @@
 package org.merapi.tensor.ir;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.spi.Requirement;
 
@@ -31,6 +33,52 @@ public final class Replay {
       outputs.add(values[output.id()]);
     }
     return outputs;
+  }
+
+  /**
+   * The outputs where the values of some nodes, all inputs among them, are known.
+   *
+   * @param values of nodes; those of others are added
+   */
+  static List<Tensor> outputs(Graph graph, Map<Node, Tensor> values) {
+    complete(graph.nodes(), values);
+    return known(values, graph.outputs());
+  }
+
+  /**
+   * Computes values that are not known yet.
+   *
+   * @param nodes in an order in which each comes after its inputs
+   * @param values of nodes; those of others are added
+   */
+  static void complete(List<? extends Node> nodes, Map<Node, Tensor> values) {
+    for (Node node : nodes) {
+      if (values.containsKey(node)) {
+        continue;
+      }
+      switch (node) {
+        case Node.Input input -> {}
+        case Node.Constant constant -> values.put(node, constant.value());
+        case Node.Apply apply -> {
+          Tensor[] operands =
+              apply.inputs().stream().map(input -> known(values, input)).toArray(Tensor[]::new);
+          values.put(node, Tensor.apply(apply.op(), operands));
+        }
+      }
+    }
+  }
+
+  /** Known values. */
+  static List<Tensor> known(Map<Node, Tensor> values, Collection<? extends Node> nodes) {
+    return nodes.stream().map(node -> known(values, node)).toList();
+  }
+
+  private static Tensor known(Map<Node, Tensor> values, Node node) {
+    Tensor value = values.get(node);
+    if (value == null) {
+      throw new IllegalStateException(node + " has no value");
+    }
+    return value;
   }
 
   /** The values of all nodes, by id; checks are not looked at. */

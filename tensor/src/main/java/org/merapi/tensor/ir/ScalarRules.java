@@ -9,9 +9,11 @@ import org.merapi.tensor.op.ScalarOp;
 /** What {@link Simplify} knows of element-wise operations. */
 final class ScalarRules {
   private final Rewriter graph;
+  private final MoveRules moves;
 
-  ScalarRules(Rewriter graph) {
+  ScalarRules(Rewriter graph, MoveRules moves) {
     this.graph = graph;
+    this.moves = moves;
   }
 
   Node rewrite(ScalarOp op, Node.Apply apply, List<Node> in) {
@@ -26,6 +28,7 @@ final class ScalarRules {
           case AND -> conjunction(in.get(0), in.get(1));
           case OR -> disjunction(in.get(0), in.get(1));
           case POWER -> power(apply, in.get(0), in.get(1));
+          case LESS -> comparison(in.get(0), in.get(1));
           default -> Optional.empty();
         };
     return simpler
@@ -84,7 +87,9 @@ final class ScalarRules {
     if (negated.isPresent()) {
       return Optional.of(make(apply, ScalarOp.SUBTRACT, a, negated.get()));
     }
-    return operandOf(ScalarOp.NEGATE, a).map(x -> make(apply, ScalarOp.SUBTRACT, b, x));
+    return operandOf(ScalarOp.NEGATE, a)
+        .map(x -> make(apply, ScalarOp.SUBTRACT, b, x))
+        .or(() -> moves.joined(apply.origin(), a, b));
   }
 
   private Optional<Node> difference(Node.Apply apply, Node a, Node b) {
@@ -222,6 +227,13 @@ final class ScalarRules {
       }
     }
     return divisor.dtype() == DType.FLOAT64;
+  }
+
+  /** What is never negative is never less than zero, and NaN is not either. */
+  private Optional<Node> comparison(Node a, Node b) {
+    return is(b, 0) && Signs.isNeverNegative(a)
+        ? Optional.of(graph.constant(Tensors.scalar(false)))
+        : Optional.empty();
   }
 
   private Optional<Node> power(Node.Apply apply, Node a, Node b) {

@@ -29,8 +29,8 @@ public record Simplify() implements Pass {
   }
 
   private static final class Simplifier extends Rewriter {
-    private final ScalarRules scalars = new ScalarRules(this);
     private final MoveRules moves = new MoveRules(this);
+    private final ScalarRules scalars = new ScalarRules(this, moves);
     private final SumRules sums = new SumRules(this);
     private final ChoiceRules choices = new ChoiceRules(this);
 

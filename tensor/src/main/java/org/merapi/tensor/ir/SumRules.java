@@ -43,7 +43,11 @@ final class SumRules {
     if (scalar == ScalarOp.NEGATE) {
       return graph.apply(origin, ScalarOp.NEGATE, total(origin, op, term.input(0)));
     }
-    // A sum of sums is left alone: to take them apart could cancel what the terms do not.
+    if ((scalar == ScalarOp.ADD || scalar == ScalarOp.SUBTRACT)
+        && term.input(1) instanceof Node.Constant constant
+        && isRounded(term.input(0))) {
+      return apart(origin, scalar, op, term.input(0), constant, term);
+    }
     if (scalar != ScalarOp.MULTIPLY) {
       return term;
     }
@@ -60,6 +64,34 @@ final class SumRules {
       }
     }
     return term;
+  }
+
+  /**
+   * Whether a value is the product of a rounded operation and a constant, as the terms of a normal
+   * log density are. Constants are taken out of a sum of such terms only: where they cancel, the
+   * rounding of the terms has cost as much already. Other sums of sums are left alone.
+   */
+  private static boolean isRounded(Node node) {
+    return node instanceof Node.Apply apply
+        && apply.op() == ScalarOp.MULTIPLY
+        && (isNumber(apply.input(0)) || isNumber(apply.input(1)));
+  }
+
+  private static boolean isNumber(Node node) {
+    return node instanceof Node.Constant constant && constant.isSingle();
+  }
+
+  /** The sum of terms to which constants are added, or from which they are taken. */
+  private Node apart(
+      Origin origin, ScalarOp scalar, ReduceOp op, Node rest, Node.Constant constant, Node term) {
+    boolean whole = constant.shape().equals(term.shape());
+    if (!rest.shape().equals(term.shape()) || !(whole || constant.isSingle())) {
+      return term;
+    }
+    Node total = total(origin, op, rest);
+    double sum = constant.value().sum().item() * (whole ? 1 : term.shape().elements());
+    Node constants = graph.expanded(origin, graph.number(sum), total.shape());
+    return graph.apply(origin, scalar, total, constants);
   }
 
   /** Zero and infinity meet infinite terms and terms of zero as factors of each, not of the sum. */
