@@ -9,6 +9,9 @@ final class Agreement {
   /** What two values may differ by, as a part of what they are sums of. */
   private static final double TOLERANCE = 1e-9;
 
+  /** A difference that is no rounding error, as a part of the greatest result. */
+  private static final double GROSS = 1e-6;
+
   private Agreement() {}
 
   /** The site of the first term or result that differs. */
@@ -21,6 +24,40 @@ final class Agreement {
   /** Whether results agree with those of outputs whose terms are known. */
   static boolean holds(List<Part> results, Outputs expected) {
     return first(results, expected.results(), allowed(expected.terms())).isEmpty();
+  }
+
+  /**
+   * The site of the first result that is further from what it should be than rounding explains.
+   *
+   * @param expected the outputs at the arguments
+   * @param moved the outputs at arguments that are off by some rounding errors
+   */
+  static Optional<String> firstBeyondRounding(
+      List<Part> results, Outputs expected, List<Outputs> moved) {
+    double greatest = allowed(expected.terms()) / TOLERANCE;
+    for (Part part : expected.results()) {
+      for (double value : part.value().toDoubleArray()) {
+        greatest = Math.max(greatest, allowed(value) / TOLERANCE);
+      }
+    }
+    for (int i = 0; i < results.size(); i++) {
+      double[] some = results.get(i).value().toDoubleArray();
+      double[] right = expected.results().get(i).value().toDoubleArray();
+      for (int k = 0; k < some.length; k++) {
+        double spread = 0;
+        for (Outputs other : moved) {
+          double value = other.results().get(i).value().toDoubleArray()[k];
+          // NaN and infinities that come and go leave nothing to be said.
+          spread = Math.max(spread, Math.abs(value - right[k]));
+        }
+        double difference = Math.abs(some[k] - right[k]);
+        boolean isRounding = difference <= Math.max(GROSS * greatest, spread / GROSS);
+        if (Double.isFinite(right[k]) && !Double.isNaN(spread) && !isRounding) {
+          return Optional.of(results.get(i).site());
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<String> first(List<Part> some, List<Part> others, double terms) {

@@ -1,11 +1,13 @@
 package org.merapi.inference.program;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.merapi.distributions.ParameterException;
 import org.merapi.ppl.effect.ModelError;
 import org.merapi.tensor.NotPositiveDefiniteException;
 import org.merapi.tensor.Tensor;
+import org.merapi.tensor.Tensors;
 
 /**
  * Finds out whether a function is still what it was when it was traced. A compiled program keeps
@@ -13,10 +15,14 @@ import org.merapi.tensor.Tensor;
  *
  * <p>First the results of the program are compared with those of the function. These may differ
  * although nothing is wrong, because a program sums in another order, and where a matrix is nearly
- * singular rounding errors grow without bound. So what counts in the end is the trace: run
- * operation by operation it rounds as the function does, and must agree with it.
+ * singular rounding errors grow without bound. So what counts for the function is the trace: run
+ * operation by operation it rounds as the function does, and must agree with it. What counts for
+ * the program is how far the trace moves when its arguments move by some rounding errors: a program
+ * that is far outside of that computes something else.
  */
 public final class Verification {
+  private static final double SOME_ROUNDING = 0x1p-50;
+
   private final TensorFunction function;
   private final TracedFunction traced;
 
@@ -35,7 +41,8 @@ public final class Verification {
    *
    * @param arguments of the program
    * @param results that it gave for them
-   * @throws ModelError naming the first site that differs, if the function is another one now
+   * @throws ModelError naming the first site that differs, if the function is another one now or
+   *     the program computes something else
    */
   public void check(List<Tensor> arguments, List<Part> results) {
     Optional<Outputs> now = now(arguments);
@@ -53,6 +60,36 @@ public final class Verification {
         .ifPresent(site -> {
           throw changed(site);
         });
+    Optional<Outputs> one = traced.at(moved(arguments, 1, 1));
+    Optional<Outputs> other = traced.at(moved(arguments, 1, -1));
+    if (one.isPresent() && other.isPresent()) {
+      Agreement.firstBeyondRounding(results, then.get(), List.of(one.get(), other.get()))
+          .ifPresent(site -> {
+            throw miscompiled(site);
+          });
+    }
+  }
+
+  /**
+   * Arguments that are off by some rounding errors, so that ill conditioned functions show it.
+   *
+   * @param even the direction in which elements at even places move
+   * @param odd the same at odd places
+   */
+  private static List<Tensor> moved(List<Tensor> arguments, int even, int odd) {
+    List<Tensor> moved = new ArrayList<>();
+    for (Tensor argument : arguments) {
+      if (!argument.dtype().isFloating()) {
+        moved.add(argument);
+        continue;
+      }
+      double[] values = argument.toDoubleArray();
+      for (int i = 0; i < values.length; i++) {
+        values[i] += (i % 2 == 0 ? even : odd) * SOME_ROUNDING * Math.max(1, Math.abs(values[i]));
+      }
+      moved.add(Tensors.of(argument.shape(), values));
+    }
+    return moved;
   }
 
   /** What the function gives now; empty if a check fails. */
@@ -62,6 +99,15 @@ public final class Verification {
     } catch (ParameterException | NotPositiveDefiniteException _) {
       return Optional.empty();
     }
+  }
+
+  private static ModelError miscompiled(String site) {
+    return ModelError.after(
+        site,
+        "the compiled program and the model give different values here, at the same draws and"
+            + " parameters: that is an error of Merapi's compiler, not of the model",
+        "run it with Engine.EAGER",
+        "report it, with the model");
   }
 
   private static ModelError changed(String site) {

@@ -14,16 +14,14 @@ record BlockShape(Shape shape, int rowAxis) {
     return new BlockShape(shape, RowAxis.of(shape, rows));
   }
 
-  /** The sizes with some of the rows. */
-  int[] sizes(int rows) {
-    int[] sizes = shape.toArray();
-    sizes[rowAxis] = rows;
-    return sizes;
+  /** The shape with some of the rows. */
+  Shape with(int rows) {
+    return shape.with(rowAxis, rows);
   }
 
   /** Row-major strides with some of the rows. */
   int[] strides(int rows) {
-    return shape.with(rowAxis, rows).rowMajorStrides();
+    return with(rows).rowMajorStrides();
   }
 
   /** The number of elements ahead of the row axis. */

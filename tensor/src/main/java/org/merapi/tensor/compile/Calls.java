@@ -2,6 +2,7 @@ package org.merapi.tensor.compile;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.dense.DenseTensor;
@@ -67,23 +68,41 @@ final class Calls {
   }
 
   /** Elements copied from one place to another. */
-  private record Moved(String label, Shape shape, Operand operand, Access target) implements Call {
+  private static final class Moved implements Call {
+    private final String label;
+    private final Shape shape;
+    private final Operand operand;
+    private final Access target;
+    private final Optional<StridedCopy> copy;
+
+    Moved(String label, Shape shape, Operand operand, Access target) {
+      this.label = label;
+      this.shape = shape;
+      this.operand = operand;
+      this.target = target;
+      this.copy =
+          operand instanceof Operand.InArray source
+              ? Optional.of(StridedCopy.of(shape, source.access().strides(), target.strides()))
+              : Optional.empty();
+    }
+
     @Override
     public void run(Frame frame) {
       if (shape.elements() == 0) {
         return;
       }
       Object to = frame.arrays[target.slot()];
-      if (operand instanceof Operand.InArray source) {
-        StridedCopy.copy(
-            shape.toArray(),
-            frame.arrays[source.access().slot()],
-            source.access().in(frame),
-            to,
-            target.in(frame));
+      if (copy.isPresent() && operand instanceof Operand.InArray source) {
+        Access access = source.access();
+        copy.get().run(frame.arrays[access.slot()], access.first(frame), to, target.first(frame));
       } else {
-        write(operand.tensor(frame), to, target.in(frame));
+        StridedCopy.copy(operand.tensor(frame), to, target.first(frame), target.strides());
       }
+    }
+
+    @Override
+    public String label() {
+      return label;
     }
   }
 
@@ -136,21 +155,12 @@ final class Calls {
         throw new IllegalStateException(
             op.label() + ": gave shape " + result.shape() + " where it was traced as " + shape);
       }
-      write(result, frame.arrays[target.slot()], target.in(frame));
+      StridedCopy.copy(result, frame.arrays[target.slot()], target.first(frame), target.strides());
     }
 
     @Override
     public String label() {
       return op.label();
     }
-  }
-
-  private static void write(DenseTensor value, Object to, Access target) {
-    StridedCopy.copy(
-        value.shape().toArray(),
-        value.array(),
-        new Access(0, value.dtype(), value.offset(), value.strides()),
-        to,
-        target);
   }
 }

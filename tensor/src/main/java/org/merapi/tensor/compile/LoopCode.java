@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.merapi.tensor.DType;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.ir.Node;
 import org.merapi.tensor.op.ReduceOp;
@@ -45,8 +46,12 @@ final class LoopCode {
    *
    * @param target where the results lie, by the axes of the loop; empty for a single result
    * @param local the variable that accumulates
+   * @param lost the variable of what rounding takes from a long sum, or -1
    */
-  private record Accumulator(Node.Apply node, Optional<Access> target, int local) {}
+  private record Accumulator(Node.Apply node, Optional<Access> target, int local, int lost) {}
+
+  /** Sums of more terms are compensated, lest their error grow with the number of terms. */
+  private static final int LONG_SUM = 256;
 
   LoopCode(MethodBody body, Step.Loop step) {
     this.body = body;
@@ -118,7 +123,7 @@ final class LoopCode {
   private void accumulate(Node.Apply node) {
     int local = code.allocateLocal(MethodBody.local(node.dtype()));
     if (node.isSingle() && !lowering.isInArray(node)) {
-      accumulators.put(node, new Accumulator(node, Optional.empty(), local));
+      accumulators.put(node, new Accumulator(node, Optional.empty(), local, lost(node)));
       return;
     }
     ReduceOp op = (ReduceOp) node.op();
@@ -134,7 +139,15 @@ final class LoopCode {
       next += reduced ? 0 : 1;
     }
     Access target = overDomain(access.under(strides), in);
-    accumulators.put(node, new Accumulator(node, Optional.of(target), local));
+    accumulators.put(node, new Accumulator(node, Optional.of(target), local, lost(node)));
+  }
+
+  private int lost(Node.Apply node) {
+    boolean isLong =
+        node.dtype() == DType.FLOAT64
+            && ((ReduceOp) node.op()).kind() == ReduceOp.Kind.SUM
+            && step.domain().elements() / Math.max(1, node.shape().elements()) > LONG_SUM;
+    return isLong ? code.allocateLocal(TypeKind.DOUBLE) : -1;
   }
 
   void emit() {
@@ -262,7 +275,7 @@ final class LoopCode {
   private void finish() {
     for (Accumulator accumulator : accumulators.values()) {
       if (accumulator.target().isEmpty()) {
-        code.loadLocal(MethodBody.local(accumulator.node().dtype()), accumulator.local());
+        pushTotal(accumulator);
         body.defineScalar(accumulator.node());
       }
     }
@@ -316,7 +329,7 @@ final class LoopCode {
       Access target = accumulator.target().orElseThrow();
       code.aload(body.array(target.slot()));
       pushIndex(target, level);
-      code.loadLocal(MethodBody.local(target.dtype()), accumulator.local());
+      pushTotal(accumulator);
       code.arrayStore(MethodBody.kind(target.dtype()));
     }
   }
@@ -438,6 +451,17 @@ final class LoopCode {
   private void start(Accumulator accumulator) {
     pushStart(accumulator.node());
     code.storeLocal(MethodBody.local(accumulator.node().dtype()), accumulator.local());
+    if (accumulator.lost() >= 0) {
+      code.dconst_0().dstore(accumulator.lost());
+    }
+  }
+
+  private void pushTotal(Accumulator accumulator) {
+    if (accumulator.lost() >= 0) {
+      ReductionCode.pushCompensated(code, accumulator.local(), accumulator.lost());
+    } else {
+      code.loadLocal(MethodBody.local(accumulator.node().dtype()), accumulator.local());
+    }
   }
 
   private void pushStart(Node.Apply node) {
@@ -452,6 +476,11 @@ final class LoopCode {
     TypeKind local = MethodBody.local(node.dtype());
     ReduceOp.Kind kind = ((ReduceOp) node.op()).kind();
     boolean inMemory = accumulator.target().isPresent() && suffix(accumulator).isEmpty();
+    if (!inMemory && accumulator.lost() >= 0) {
+      push(node.input(0), node.input(0).shape());
+      ReductionCode.addCompensated(code, accumulator.local(), accumulator.lost());
+      return;
+    }
     if (!inMemory) {
       code.loadLocal(local, accumulator.local());
       push(node.input(0), node.input(0).shape());

@@ -90,12 +90,7 @@ final class MatrixCalls {
     @Override
     public void run(Frame frame) {
       DenseTensor sides = rightHandSides.tensor(frame);
-      StridedCopy.copy(
-          shape.toArray(),
-          sides.array(),
-          new Access(0, DType.FLOAT64, sides.offset(), sides.strides()),
-          frame.arrays[target.slot()],
-          target.in(frame));
+      StridedCopy.copy(sides, frame.arrays[target.slot()], target.first(frame), target.strides());
       MatrixView solution = view(frame, shape, target);
       MatrixView triangle = view(frame, matrix);
       if (transposed) {

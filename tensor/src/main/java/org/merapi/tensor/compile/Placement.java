@@ -1,9 +1,9 @@
 package org.merapi.tensor.compile;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.merapi.tensor.DType;
 import org.merapi.tensor.Shape;
-import org.merapi.tensor.dense.DenseTensor;
 
 /** Gives the operands of an operation with bodies to the bodies. */
 final class Placement {
@@ -11,10 +11,23 @@ final class Placement {
   private final Shape shape;
   private final DType dtype;
 
+  /** Whether the operand can be read where it lies. */
+  private final boolean isInPlace;
+
+  private final Optional<StridedCopy> copy;
+
   Placement(Operand operand, Shape shape, DType dtype) {
     this.operand = operand;
     this.shape = shape;
     this.dtype = dtype;
+    this.isInPlace =
+        operand instanceof Operand.InArray value
+            && (shape.elements() <= 1
+                || Arrays.equals(value.access().strides(), shape.rowMajorStrides()));
+    this.copy =
+        operand instanceof Operand.InArray value
+            ? Optional.of(StridedCopy.of(shape, value.access().strides(), shape.rowMajorStrides()))
+            : Optional.empty();
   }
 
   int elements() {
@@ -25,16 +38,9 @@ final class Placement {
     return dtype;
   }
 
-  /** Whether the operand can be read where it lies. */
-  private boolean isInPlace() {
-    return operand instanceof Operand.InArray value
-        && (shape.elements() <= 1
-            || Arrays.equals(value.access().strides(), shape.rowMajorStrides()));
-  }
-
   /** Memory for a copy, if one is needed. */
   Object memory() {
-    return Inner.array(dtype, isInPlace() ? 0 : shape.elements());
+    return Inner.array(dtype, isInPlace ? 0 : shape.elements());
   }
 
   /**
@@ -44,7 +50,7 @@ final class Placement {
    * @return the index of the first element in the array that the body now has
    */
   int place(Frame frame, Executable body, int input, Object memory) {
-    if (isInPlace() && operand instanceof Operand.InArray value) {
+    if (isInPlace && operand instanceof Operand.InArray value) {
       int first = value.access().first(frame);
       body.place(input, frame.arrays[value.access().slot()], first);
       return first;
@@ -59,20 +65,13 @@ final class Placement {
     if (shape.elements() == 0) {
       return;
     }
-    Access target = new Access(0, dtype, 0, shape.rowMajorStrides());
-    if (operand instanceof Operand.InArray value) {
-      StridedCopy.copy(
-          shape.toArray(),
-          frame.arrays[value.access().slot()],
-          value.access().in(frame),
-          memory,
-          target);
+    if (operand instanceof Operand.InArray value && copy.isPresent()) {
+      Access access = value.access();
+      copy.get().run(frame.arrays[access.slot()], access.first(frame), memory, 0);
     } else if (operand instanceof Operand.Scalar scalar && shape.elements() == 1) {
       scalar.copy(frame, memory);
     } else {
-      DenseTensor tensor = operand.tensor(frame);
-      Access source = new Access(0, dtype, tensor.offset(), tensor.strides());
-      StridedCopy.copy(shape.toArray(), tensor.array(), source, memory, target);
+      StridedCopy.copy(operand.tensor(frame), memory, 0, shape.rowMajorStrides());
     }
   }
 }

@@ -4,6 +4,8 @@ import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_long;
 
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.List;
@@ -65,6 +67,36 @@ final class ReductionCode {
       case ALL -> code.iand();
       case LOG_SUM_EXP, ARGMAX, ARGMIN -> throw notAccumulated(kind);
     }
+  }
+
+  /**
+   * Adds the topmost value of the stack to a sum and keeps what rounding takes from it (Knuth, The
+   * Art of Computer Programming 2, section 4.2.2, theorem B). The additions that find it do not
+   * wait for the sum, so that a loop is hardly slower.
+   *
+   * @param sum the variable of the sum
+   * @param lost the variable of what was lost so far
+   */
+  static void addCompensated(CodeBuilder code, int sum, int lost) {
+    int term = code.allocateLocal(TypeKind.DOUBLE);
+    int next = code.allocateLocal(TypeKind.DOUBLE);
+    int part = code.allocateLocal(TypeKind.DOUBLE);
+    code.dstore(term).dload(sum).dload(term).dadd().dstore(next);
+    code.dload(next).dload(sum).dsub().dstore(part);
+    code.dload(sum).dload(next).dload(part).dsub().dsub();
+    code.dload(term).dload(part).dsub().dadd();
+    code.dload(lost).dadd().dstore(lost);
+    code.dload(next).dstore(sum);
+  }
+
+  /** Puts a sum with what was lost on the stack; of an infinite one, what was lost is NaN. */
+  static void pushCompensated(CodeBuilder code, int sum, int lost) {
+    Label finite = code.newLabel();
+    Label end = code.newLabel();
+    code.dload(lost).dload(lost).dcmpl().ifeq(finite);
+    code.dload(sum).goto_(end);
+    code.labelBinding(finite).dload(sum).dload(lost).dadd();
+    code.labelBinding(end);
   }
 
   /** Combines variables: neighbours first, then pairs of pairs. */

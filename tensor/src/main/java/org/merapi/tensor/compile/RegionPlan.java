@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.merapi.tensor.DType;
-import org.merapi.tensor.Ints;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.ir.Node;
 import org.merapi.tensor.op.CastOp;
@@ -383,7 +382,14 @@ final class RegionPlan {
   private void store(Node.Apply node) {
     Tile tile = target(node);
     if (tile instanceof Tile.Scratch) {
-      invoke(new RowCalls.Store(tile, BlockShape.of(node.shape(), rows), lowering.access(node)));
+      BlockShape shape = BlockShape.of(node.shape(), rows);
+      Access access = lowering.access(node);
+      BlockCopy copy =
+          BlockCopy.of(
+              rows,
+              block,
+              part -> StridedCopy.of(shape.with(part), shape.strides(part), access.strides()));
+      invoke(new RowCalls.Store(tile, access, access.strides()[shape.rowAxis()], copy));
     }
   }
 
@@ -403,19 +409,23 @@ final class RegionPlan {
   private Tile spread(Node input, Tile made, Shape shape) {
     Node root = root(input);
     int[] own = RowAxis.axes(lowering.layouts(), input).orElseThrow();
-    int[] axes = new int[shape.rank()];
     int shift = shape.rank() - own.length;
-    for (int i = 0; i < axes.length; i++) {
-      axes[i] = i < shift ? -1 : own[i - shift];
-    }
+    BlockShape from = BlockShape.of(root.shape(), rows);
+    BlockShape to = BlockShape.of(shape, rows);
     Tile target = fresh(root.dtype(), shape);
-    invoke(
-        new RowCalls.Spread(
-            made,
-            BlockShape.of(root.shape(), rows),
-            target,
-            BlockShape.of(shape, rows),
-            Ints.of(axes)));
+    BlockCopy copy =
+        BlockCopy.of(
+            rows,
+            block,
+            part -> {
+              int[] source = from.strides(part);
+              int[] strides = new int[shape.rank()];
+              for (int i = shift; i < strides.length; i++) {
+                strides[i] = own[i - shift] < 0 ? 0 : source[own[i - shift]];
+              }
+              return StridedCopy.of(to.with(part), strides, to.strides(part));
+            });
+    invoke(new RowCalls.Spread(made, target, copy));
     return target;
   }
 
@@ -439,10 +449,14 @@ final class RegionPlan {
       return new Tile.Whole(access.slot(), access.dtype());
     }
     Tile target = fresh(input.dtype(), shape);
-    invoke(
-        dense && perRow(shape) == 1
-            ? new RowCalls.LoadVector(access, target)
-            : new RowCalls.Load(access.under(strides), BlockShape.of(shape, rows), target));
+    if (dense && perRow(shape) == 1) {
+      invoke(new RowCalls.LoadVector(access, target));
+      return target;
+    }
+    BlockShape to = BlockShape.of(shape, rows);
+    BlockCopy copy =
+        BlockCopy.of(rows, block, part -> StridedCopy.of(to.with(part), strides, to.strides(part)));
+    invoke(new RowCalls.Load(access, strides[to.rowAxis()], target, copy));
     return target;
   }
 }

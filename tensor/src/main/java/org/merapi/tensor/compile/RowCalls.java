@@ -2,7 +2,6 @@ package org.merapi.tensor.compile;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.merapi.tensor.Ints;
 import org.merapi.tensor.dense.DenseTensor;
 import org.merapi.tensor.kernel.Kernels;
 import org.merapi.tensor.op.ReduceOp;
@@ -14,21 +13,17 @@ final class RowCalls {
   /**
    * The rows of an array brought into a tile, repeated where a stride is zero.
    *
-   * @param source by the axes of the tile
-   * @param shape of the tile, with all rows
+   * @param stride from row to row
    */
-  record Load(Access source, BlockShape shape, Tile tile) implements RowCall {
+  record Load(Access source, int stride, Tile tile, BlockCopy copy) implements RowCall {
     @Override
     public void run(Frame frame, Workspace workspace, int first, int rows) {
-      int from = source.first(frame) + first * source.strides()[shape.rowAxis()];
-      Access part = new Access(0, source.dtype(), from, source.strides());
-      Access target = new Access(0, source.dtype(), 0, shape.strides(rows));
-      StridedCopy.copy(
-          shape.sizes(rows),
-          frame.arrays[source.slot()],
-          part,
-          tile.array(frame, workspace),
-          target);
+      copy.of(rows)
+          .run(
+              frame.arrays[source.slot()],
+              source.first(frame) + first * stride,
+              tile.array(frame, workspace),
+              0);
     }
 
     @Override
@@ -74,17 +69,20 @@ final class RowCalls {
     }
   }
 
-  /** A tile written to the rows of an array. */
-  record Store(Tile tile, BlockShape shape, Access target) implements RowCall {
+  /**
+   * A tile written to the rows of an array.
+   *
+   * @param stride from row to row
+   */
+  record Store(Tile tile, Access target, int stride, BlockCopy copy) implements RowCall {
     @Override
     public void run(Frame frame, Workspace workspace, int first, int rows) {
-      int to = target.first(frame) + first * target.strides()[shape.rowAxis()];
-      StridedCopy.copy(
-          shape.sizes(rows),
-          tile.array(frame, workspace),
-          new Access(0, target.dtype(), 0, shape.strides(rows)),
-          frame.arrays[target.slot()],
-          new Access(0, target.dtype(), to, target.strides()));
+      copy.of(rows)
+          .run(
+              tile.array(frame, workspace),
+              0,
+              frame.arrays[target.slot()],
+              target.first(frame) + first * stride);
     }
 
     @Override
@@ -93,26 +91,11 @@ final class RowCalls {
     }
   }
 
-  /**
-   * A tile repeated or reordered into another.
-   *
-   * @param axes for each axis of the target, that of the source, or -1 where it repeats
-   */
-  record Spread(Tile source, BlockShape from, Tile target, BlockShape to, Ints axes)
-      implements RowCall {
+  /** A tile repeated or reordered into another. */
+  record Spread(Tile source, Tile target, BlockCopy copy) implements RowCall {
     @Override
     public void run(Frame frame, Workspace workspace, int first, int rows) {
-      int[] sourceStrides = from.strides(rows);
-      int[] strides = new int[axes.length()];
-      for (int i = 0; i < strides.length; i++) {
-        strides[i] = axes.get(i) < 0 ? 0 : sourceStrides[axes.get(i)];
-      }
-      StridedCopy.copy(
-          to.sizes(rows),
-          source.array(frame, workspace),
-          new Access(0, source.dtype(), 0, strides),
-          target.array(frame, workspace),
-          new Access(0, source.dtype(), 0, to.strides(rows)));
+      copy.of(rows).run(source.array(frame, workspace), 0, target.array(frame, workspace), 0);
     }
 
     @Override

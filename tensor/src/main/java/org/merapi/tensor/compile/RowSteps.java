@@ -10,9 +10,12 @@ import org.merapi.tensor.op.TakeOp;
 
 /** Which operations other than element-wise ones can be computed block by block of rows. */
 final class RowSteps {
+  /** Each chunk and thread has sums of its own: more of them would take more memory than time. */
+  private static final int MOST_SUMS = 4096;
+
   private RowSteps() {}
 
-  /** Entries of a short vector chosen for each row. */
+  /** Entries of a vector chosen for each row. */
   static boolean isGather(Layouts layouts, Node.Apply node) {
     return node.op() instanceof TakeOp take
         && take.axis() == 0
@@ -36,6 +39,7 @@ final class RowSteps {
         && scatter.axis() == 0
         && node.dtype() == DType.FLOAT64
         && node.shape().rank() == 1
+        && node.shape().elements() <= MOST_SUMS
         && node.input(0).shape().rank() == 1
         && node.input(0).shape().equals(node.input(1).shape())
         && node.input(0).shape().elements() >= RowAxis.FEWEST_ROWS;

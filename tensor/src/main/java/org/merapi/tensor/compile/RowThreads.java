@@ -2,6 +2,7 @@ package org.merapi.tensor.compile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,7 +26,10 @@ final class RowThreads {
     void run(int thread, int chunk);
   }
 
-  /** Does all chunks, the calling thread among those that work. */
+  /**
+   * Does all chunks, the calling thread among those that work. Nothing works on any more when this
+   * ends, in an exception too: the chunks write to the caller's memory.
+   */
   static void run(int threads, int chunks, Work work) {
     AtomicInteger next = new AtomicInteger();
     List<Future<?>> helpers = new ArrayList<>();
@@ -33,36 +37,55 @@ final class RowThreads {
       int number = thread;
       helpers.add(POOL.submit(() -> all(number, chunks, next, work)));
     }
-    all(0, chunks, next, work);
-    for (Future<?> helper : helpers) {
-      await(helper);
+    List<RuntimeException> failures = new ArrayList<>();
+    try {
+      all(0, chunks, next, work);
+    } catch (RuntimeException e) {
+      failures.add(e);
+    } finally {
+      helpers.forEach(helper -> await(helper).ifPresent(failures::add));
+    }
+    if (!failures.isEmpty()) {
+      throw failures.getFirst();
     }
   }
 
   private static void all(int thread, int chunks, AtomicInteger next, Work work) {
-    for (int chunk = next.getAndIncrement(); chunk < chunks; chunk = next.getAndIncrement()) {
-      work.run(thread, chunk);
+    boolean done = false;
+    try {
+      for (int chunk = next.getAndIncrement(); chunk < chunks; chunk = next.getAndIncrement()) {
+        work.run(thread, chunk);
+      }
+      done = true;
+    } finally {
+      if (!done) {
+        // The others need not go on.
+        next.set(chunks);
+      }
     }
   }
 
-  private static void await(Future<?> helper) {
+  /** Waits until a helper has ended; gives what it failed of. */
+  private static Optional<RuntimeException> await(Future<?> helper) {
     boolean interrupted = false;
-    boolean done = false;
-    while (!done) {
-      try {
-        helper.get();
-        done = true;
-      } catch (InterruptedException e) {
-        // The chunks write to the caller's memory: it must not go on before they are done.
-        interrupted = true;
-      } catch (ExecutionException e) {
-        throw e.getCause() instanceof RuntimeException cause
-            ? cause
-            : new IllegalStateException(e.getCause());
+    try {
+      while (true) {
+        try {
+          helper.get();
+          return Optional.empty();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        } catch (ExecutionException e) {
+          return Optional.of(
+              e.getCause() instanceof RuntimeException cause
+                  ? cause
+                  : new IllegalStateException(e.getCause()));
+        }
       }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

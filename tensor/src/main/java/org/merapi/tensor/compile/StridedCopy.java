@@ -1,66 +1,89 @@
 package org.merapi.tensor.compile;
 
 import java.util.Arrays;
+import org.merapi.tensor.Shape;
+import org.merapi.tensor.dense.DenseTensor;
 
 /**
- * Copies between strided places of arrays of one type. Neighbouring axes that both sides pass
- * through as one are one loop, so that most copies are one stretch or a plane.
+ * A copy between strided places of arrays of one type. Neighbouring axes that both sides pass
+ * through as one are one loop, so that most copies are one stretch or a plane. Copying allocates
+ * nothing.
  */
 final class StridedCopy {
   /** Shorter stretches are copied element by element: a call costs as much as some dozen. */
   private static final int SHORT = 16;
 
-  private StridedCopy() {}
+  private final int loops;
+  private final int[] sizes;
+  private final int[] sourceStrides;
+  private final int[] targetStrides;
 
-  /** Copies all elements of a shape. */
-  static void copy(int[] sizes, Object from, Access source, Object to, Access target) {
-    int rank = sizes.length;
+  private StridedCopy(int loops, int[] sizes, int[] sourceStrides, int[] targetStrides) {
+    this.loops = loops;
+    this.sizes = sizes;
+    this.sourceStrides = sourceStrides;
+    this.targetStrides = targetStrides;
+  }
+
+  /**
+   * A copy of all elements of a shape.
+   *
+   * @param source the strides of the source by the axes of the shape
+   * @param target the strides of the target
+   */
+  static StridedCopy of(Shape shape, int[] source, int[] target) {
+    int rank = shape.rank();
     int[] size = new int[rank];
     int[] s = new int[rank];
     int[] t = new int[rank];
     int loops = 0;
     for (int axis = 0; axis < rank; axis++) {
-      if (sizes[axis] == 1) {
+      int count = shape.size(axis);
+      if (count == 1) {
         continue;
       }
-      int sourceStride = source.strides()[axis];
-      int targetStride = target.strides()[axis];
       boolean merges =
-          loops > 0
-              && s[loops - 1] == sourceStride * sizes[axis]
-              && t[loops - 1] == targetStride * sizes[axis];
+          loops > 0 && s[loops - 1] == source[axis] * count && t[loops - 1] == target[axis] * count;
       int at = merges ? loops - 1 : loops++;
-      size[at] = merges ? size[at] * sizes[axis] : sizes[axis];
-      s[at] = sourceStride;
-      t[at] = targetStride;
+      size[at] = merges ? size[at] * count : count;
+      s[at] = source[axis];
+      t[at] = target[axis];
     }
-    along(0, loops, size, from, source.offset(), s, to, target.offset(), t);
+    return new StridedCopy(loops, size, s, t);
   }
 
-  private static void along(
-      int axis,
-      int loops,
-      int[] sizes,
-      Object from,
-      int source,
-      int[] s,
-      Object to,
-      int target,
-      int[] t) {
+  /** Copies a tensor's elements to strided places of an array. */
+  static void copy(DenseTensor value, Object to, int target, int... targetStrides) {
+    of(value.shape(), value.strides(), targetStrides)
+        .run(value.array(), value.offset(), to, target);
+  }
+
+  /**
+   * Copies.
+   *
+   * @param source the index of the first element
+   * @param target the index of its place
+   */
+  void run(Object from, int source, Object to, int target) {
+    along(0, from, source, to, target);
+  }
+
+  private void along(int axis, Object from, int source, Object to, int target) {
     int left = loops - axis;
     if (left > 2) {
       for (int i = 0; i < sizes[axis]; i++) {
-        along(axis + 1, loops, sizes, from, source + i * s[axis], s, to, target + i * t[axis], t);
+        int in = source + i * sourceStrides[axis];
+        along(axis + 1, from, in, to, target + i * targetStrides[axis]);
       }
       return;
     }
     // One or no loop is a plane of one row.
     int rows = left == 2 ? sizes[axis] : 1;
     int columns = left == 0 ? 1 : sizes[loops - 1];
-    int rowSource = left == 2 ? s[axis] : 0;
-    int rowTarget = left == 2 ? t[axis] : 0;
-    int columnSource = left == 0 ? 1 : s[loops - 1];
-    int columnTarget = left == 0 ? 1 : t[loops - 1];
+    int rowSource = left == 2 ? sourceStrides[axis] : 0;
+    int rowTarget = left == 2 ? targetStrides[axis] : 0;
+    int columnSource = left == 0 ? 1 : sourceStrides[loops - 1];
+    int columnTarget = left == 0 ? 1 : targetStrides[loops - 1];
     boolean isStretch =
         columnTarget == 1 && columns > SHORT && (columnSource == 0 || columnSource == 1);
     if (isStretch) {

@@ -5,8 +5,9 @@ import java.util.List;
 /**
  * A program without side effects: its nodes in an order in which each comes after its inputs, and
  * the conditions without which its outputs mean nothing. Immutable; two graphs are equal if they do
- * the same operations in the same order and agree in all constants of one element, and have
- * constants of the same shapes and types elsewhere ({@link Structure}).
+ * the same operations in the same order and agree in the numbers that belong to the code, and have
+ * constants of the same shapes and types elsewhere ({@link Structure}); the bodies of operations
+ * hold no other numbers.
  */
 public final class Graph {
   private final List<Node> nodes;

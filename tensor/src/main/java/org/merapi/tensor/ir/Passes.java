@@ -26,7 +26,6 @@ public record Passes(List<Pass> list) {
             new TrivialReductions(),
             new MergeScans(),
             new KeepResiduals(),
-            new HoistInvariants(),
             new Decompose(),
             new Simplify(),
             new CommonSubexpressions(),

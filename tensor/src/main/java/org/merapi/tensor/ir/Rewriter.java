@@ -3,11 +3,13 @@ package org.merapi.tensor.ir;
 import java.util.ArrayList;
 import java.util.List;
 import org.merapi.tensor.DType;
+import org.merapi.tensor.Ints;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 import org.merapi.tensor.op.MoveOp;
 import org.merapi.tensor.op.Op;
+import org.merapi.tensor.op.ReduceOp;
 
 /** Copies a graph node by node and lets a pass say what becomes of each operation. */
 abstract class Rewriter {
@@ -53,7 +55,7 @@ abstract class Rewriter {
     builder.check(condition);
   }
 
-  /** The only output of a graph, computed here. */
+  /** The only output of a graph, computed here; its checks become single ones of this graph. */
   final Node inline(Graph graph, List<Node> inputs) {
     Node[] images = new Node[graph.nodes().size()];
     for (Node node : graph.nodes()) {
@@ -64,6 +66,11 @@ abstract class Rewriter {
             case Node.Apply apply ->
                 rewrite(apply, apply.inputs().stream().map(part -> images[part.id()]).toList());
           };
+    }
+    for (Node check : graph.checks()) {
+      Node condition = images[check.id()];
+      ReduceOp all = new ReduceOp(ReduceOp.Kind.ALL, Ints.range(condition.shape().rank()), false);
+      check(condition.isSingle() ? condition : apply(Origin.UNKNOWN, all, condition));
     }
     return images[graph.outputs().getFirst().id()];
   }

@@ -22,11 +22,22 @@ final class WarmUpRun {
   /** Batches before the first comparison, so that neither form is still interpreted. */
   private static final int LEAST_BATCHES = 10;
 
+  /** Batches after which the compiler is taken to be slow. */
+  private static final int LONG_WAIT = 500;
+
   /** Calls between two looks at the clock. */
   private static final int BATCH = 50;
 
-  /** After this long a form that is still slower than the plain loop is given up. */
-  private static final long PATIENCE_NANOS = 3_000_000_000L;
+  /**
+   * After this long a form that is still slower than the plain loop is given up: on a machine that
+   * is busy with other work, the compiler takes seconds to get to it.
+   */
+  private static final long PATIENCE_NANOS = 15_000_000_000L;
+
+  /** Milliseconds between two batches, at first and when it takes long. */
+  private static final int SHORT_PAUSE = 1;
+
+  private static final int LONG_PAUSE = 20;
 
   /** A form is only faster if it is so by this factor: the clock jitters. */
   private static final double MARGIN = 0.9;
@@ -59,7 +70,7 @@ final class WarmUpRun {
         return true;
       }
       // The compiler works in the background: leave it the processor.
-      Thread.sleep(1);
+      Thread.sleep(batches < LONG_WAIT ? SHORT_PAUSE : LONG_PAUSE);
     }
     return false;
   }
