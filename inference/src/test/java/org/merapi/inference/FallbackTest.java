@@ -30,7 +30,7 @@ import org.merapi.tensor.ir.TraceException;
 class FallbackTest {
   private static final String PROBLEM =
       "a number was read out of a traced tensor of shape []: the program would keep the branch taken"
-          + " on it (at ChangingSites.java:"
+          + " on it; choose by where(...) or ControlFlow.cond, or run eagerly (at ChangingSites.java:"
           + ChangingSites.SKIPS_LINE
           + ")";
 

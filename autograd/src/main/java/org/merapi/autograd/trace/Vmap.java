@@ -29,7 +29,7 @@ public final class Vmap {
    */
   public static <T, R> Function<T, R> vmap(Function<? super T, ? extends R> function) {
     return batch -> {
-      Axis axis = Axis.of(NAME, Leaves.commonLength("vmap: the argument", batch));
+      Axis axis = Axis.of(NAME, Leaves.commonLength("vmap: argument", batch));
       List<Tensor> elements = Tree.leaves(batch).stream().map(leaf -> leaf.hide(0, axis)).toList();
       R result = function.apply(Tree.rebuild(batch, elements));
       List<Tensor> results =

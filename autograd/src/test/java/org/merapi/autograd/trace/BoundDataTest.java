@@ -304,7 +304,7 @@ class BoundDataTest {
         assertThrows(TraceException.class, () -> bound.apply(Tensors.scalar(3.0)));
     assertEquals(
         "a number was read out of a traced tensor of shape []: the program would keep the branch"
-            + " taken on it (at "
+            + " taken on it; choose by where(...) or ControlFlow.cond, or run eagerly (at "
             + error.line().orElseThrow()
             + ")",
         error.getMessage());

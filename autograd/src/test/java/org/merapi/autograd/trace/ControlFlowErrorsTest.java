@@ -129,7 +129,7 @@ class ControlFlowErrorsTest {
         x -> fold(x, -1, (c, i) -> c),
         scalar(1.0));
     assertEquals(
-        "vmap: the argument[0] has size 3 along its first axis, the argument[1] has 2",
+        "vmap: argument[0] has size 3 along its first axis, argument[1] has 2",
         assertThrows(
                 ShapeException.class,
                 () ->
@@ -204,7 +204,8 @@ class ControlFlowErrorsTest {
         e.getMessage()
             .startsWith(
                 "plus: a tensor was used after the trace that made it had ended; return it from the"
-                    + " traced function instead of keeping it (at ControlFlowErrorsTest.java:"),
+                    + " traced function or the body of the loop instead of keeping it (at"
+                    + " ControlFlowErrorsTest.java:"),
         e.getMessage());
   }
 

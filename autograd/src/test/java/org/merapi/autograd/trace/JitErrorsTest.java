@@ -41,7 +41,7 @@ class JitErrorsTest {
   void readingNumbersNamesTheLine() {
     String scalar =
         "a number was read out of a traced tensor of shape []: the program would keep the branch"
-            + " taken on it";
+            + " taken on it; choose by where(...) or ControlFlow.cond, or run eagerly";
     String vector = scalar.replace("[]", "[2]");
     UnaryOperator<Tensor> slope = Gradients.grad(y -> y.times(y.item()));
     int first = line();
@@ -84,7 +84,7 @@ class JitErrorsTest {
     TraceException error = assertThrows(TraceException.class, () -> kept.getFirst().plus(1));
     assertEquals(
         "plus: a tensor was used after the trace that made it had ended; return it from the traced"
-            + " function instead of keeping it (at JitErrorsTest.java:"
+            + " function or the body of the loop instead of keeping it (at JitErrorsTest.java:"
             + line
             + ")",
         error.getMessage());

@@ -171,7 +171,8 @@ class CommandLineErrorsTest {
     assertTrue(
         line.startsWith(
             "merapi: --engine compiled: a number was read out of a traced tensor of shape []: the"
-                + " program would keep the branch taken on it (at CommandLineErrorsTest.java:"),
+                + " program would keep the branch taken on it; choose by where(...) or"
+                + " ControlFlow.cond, or run eagerly (at CommandLineErrorsTest.java:"),
         line);
     assertEquals(1, line.lines().count());
   }

@@ -43,10 +43,8 @@ final class SumRules {
     if (scalar == ScalarOp.NEGATE) {
       return graph.apply(origin, ScalarOp.NEGATE, total(origin, op, term.input(0)));
     }
-    if ((scalar == ScalarOp.ADD || scalar == ScalarOp.SUBTRACT)
-        && term.input(1) instanceof Node.Constant constant
-        && isRounded(term.input(0))) {
-      return apart(origin, scalar, op, term.input(0), constant, term);
+    if ((scalar == ScalarOp.ADD || scalar == ScalarOp.SUBTRACT) && isRounded(term.input(0))) {
+      return apart(origin, scalar, op, term);
     }
     if (scalar != ScalarOp.MULTIPLY) {
       return term;
@@ -68,8 +66,9 @@ final class SumRules {
 
   /**
    * Whether a value is the product of a rounded operation and a constant, as the terms of a normal
-   * log density are. Constants are taken out of a sum of such terms only: where they cancel, the
-   * rounding of the terms has cost as much already. Other sums of sums are left alone.
+   * log density are. Single numbers and constants are taken out of a sum of such terms only: where
+   * they cancel, the rounding of the terms has cost as much already. Other sums of sums are left
+   * alone.
    */
   private static boolean isRounded(Node node) {
     return node instanceof Node.Apply apply
@@ -81,17 +80,24 @@ final class SumRules {
     return node instanceof Node.Constant constant && constant.isSingle();
   }
 
-  /** The sum of terms to which constants are added, or from which they are taken. */
-  private Node apart(
-      Origin origin, ScalarOp scalar, ReduceOp op, Node rest, Node.Constant constant, Node term) {
-    boolean whole = constant.shape().equals(term.shape());
-    if (!rest.shape().equals(term.shape()) || !(whole || constant.isSingle())) {
+  /** The sum of terms to which something is added, or from which it is taken. */
+  private Node apart(Origin origin, ScalarOp scalar, ReduceOp op, Node.Apply term) {
+    Node rest = term.input(0);
+    Node other = term.input(1);
+    if (!rest.shape().equals(term.shape())) {
+      return term;
+    }
+    Node sum;
+    if (other.isSingle()) {
+      Node single = graph.reshaped(origin, other, Shape.SCALAR);
+      sum = times(origin, single, term.shape().elements());
+    } else if (other instanceof Node.Constant constant && other.shape().equals(term.shape())) {
+      sum = graph.number(constant.value().sum().item());
+    } else {
       return term;
     }
     Node total = total(origin, op, rest);
-    double sum = constant.value().sum().item() * (whole ? 1 : term.shape().elements());
-    Node constants = graph.expanded(origin, graph.number(sum), total.shape());
-    return graph.apply(origin, scalar, total, constants);
+    return graph.apply(origin, scalar, total, graph.expanded(origin, sum, total.shape()));
   }
 
   /** Zero and infinity meet infinite terms and terms of zero as factors of each, not of the sum. */

@@ -103,7 +103,7 @@ public final class Tracer implements Interpreter {
       throw new TraceException(
           op.label()
               + ": a tensor was used after the trace that made it had ended; return it from the"
-              + " traced function instead of keeping it");
+              + " traced function or the body of the loop instead of keeping it");
     }
     Traced[] operands = new Traced[inputs.length];
     boolean hidden = false;
@@ -147,7 +147,8 @@ public final class Tracer implements Interpreter {
     return new TraceException(
         "a number was read out of a traced tensor of shape "
             + tensor.shape()
-            + ": the program would keep the branch taken on it");
+            + ": the program would keep the branch taken on it; choose by where(...) or"
+            + " ControlFlow.cond, or run eagerly");
   }
 
   private Traced lift(Tensor tensor) {
