@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.merapi.tensor.DType;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.ir.Node;
 import org.merapi.tensor.op.ReduceOp;
@@ -25,7 +24,7 @@ final class LoopCode {
   private final Set<Node> here;
   private final Map<Aligned, Stream> reads = new LinkedHashMap<>();
   private final Map<Node, Stream> writes = new LinkedHashMap<>();
-  private final Map<Node, Accumulator> accumulators = new LinkedHashMap<>();
+  private final Map<Node, RunningReduction> accumulators = new LinkedHashMap<>();
   private final Map<Node, Integer> values = new HashMap<>();
   private final LoopNest nest;
   private final int[] counters;
@@ -40,18 +39,6 @@ final class LoopCode {
       this.access = access;
     }
   }
-
-  /**
-   * A running reduction.
-   *
-   * @param target where the results lie, by the axes of the loop; empty for a single result
-   * @param local the variable that accumulates
-   * @param lost the variable of what rounding takes from a long sum, or -1
-   */
-  private record Accumulator(Node.Apply node, Optional<Access> target, int local, int lost) {}
-
-  /** Sums of more terms are compensated, lest their error grow with the number of terms. */
-  private static final int LONG_SUM = 256;
 
   LoopCode(MethodBody body, Step.Loop step) {
     this.body = body;
@@ -121,9 +108,8 @@ final class LoopCode {
   }
 
   private void accumulate(Node.Apply node) {
-    int local = code.allocateLocal(MethodBody.local(node.dtype()));
     if (node.isSingle() && !lowering.isInArray(node)) {
-      accumulators.put(node, new Accumulator(node, Optional.empty(), local, lost(node)));
+      accumulators.put(node, RunningReduction.of(code, node, step.domain(), Optional.empty()));
       return;
     }
     ReduceOp op = (ReduceOp) node.op();
@@ -139,21 +125,13 @@ final class LoopCode {
       next += reduced ? 0 : 1;
     }
     Access target = overDomain(access.under(strides), in);
-    accumulators.put(node, new Accumulator(node, Optional.of(target), local, lost(node)));
-  }
-
-  private int lost(Node.Apply node) {
-    boolean isLong =
-        node.dtype() == DType.FLOAT64
-            && ((ReduceOp) node.op()).kind() == ReduceOp.Kind.SUM
-            && step.domain().elements() / Math.max(1, node.shape().elements()) > LONG_SUM;
-    return isLong ? code.allocateLocal(TypeKind.DOUBLE) : -1;
+    accumulators.put(node, RunningReduction.of(code, node, step.domain(), Optional.of(target)));
   }
 
   void emit() {
-    for (Accumulator accumulator : accumulators.values()) {
+    for (RunningReduction accumulator : accumulators.values()) {
       if (accumulator.target().isEmpty()) {
-        start(accumulator);
+        accumulator.start(code);
       } else if (step.domain().elements() == 0
           || (!isUnrolled() && suffix(accumulator).isEmpty())) {
         Access target = accumulator.target().get();
@@ -161,7 +139,7 @@ final class LoopCode {
         code.aload(body.array(target.slot()));
         body.pushFirst(target);
         body.pushFirst(target.from(target.offset() + count, target.strides()));
-        pushStart(accumulator.node());
+        accumulator.pushStart(code);
         Helpers.fill(code, target.dtype());
       }
     }
@@ -188,7 +166,7 @@ final class LoopCode {
 
   /** One element after the other, each element of an array read once. */
   private void unrolled() {
-    Map<Accumulator, Map<Integer, List<Integer>>> terms = new LinkedHashMap<>();
+    Map<RunningReduction, Map<Integer, List<Integer>>> terms = new LinkedHashMap<>();
     Map<List<Integer>, Integer> loaded = new HashMap<>();
     List<Stream> streams = List.copyOf(reads.values());
     int[] position = new int[nest.depth()];
@@ -227,7 +205,7 @@ final class LoopCode {
     return local;
   }
 
-  private void elementAt(int[] position, Map<Accumulator, Map<Integer, List<Integer>>> terms) {
+  private void elementAt(int[] position, Map<RunningReduction, Map<Integer, List<Integer>>> terms) {
     for (Node.Apply node : step.nodes()) {
       switch (lowering.staging().kind(node)) {
         case ALIAS, GIVEN, ALONE, ROWWISE -> {}
@@ -239,7 +217,7 @@ final class LoopCode {
           }
         }
         case REDUCTION -> {
-          Accumulator accumulator = accumulators.get(node);
+          RunningReduction accumulator = accumulators.get(node);
           int at =
               accumulator == null
                   ? 0
@@ -263,7 +241,7 @@ final class LoopCode {
     code.arrayStore(MethodBody.kind(access.dtype()));
   }
 
-  private void storeTrees(Accumulator accumulator, Map<Integer, List<Integer>> terms) {
+  private void storeTrees(RunningReduction accumulator, Map<Integer, List<Integer>> terms) {
     TypeKind kind = MethodBody.local(accumulator.node().dtype());
     terms.forEach((at, locals) -> {
       ReductionCode.pushTree(code, accumulator.node(), locals);
@@ -273,9 +251,9 @@ final class LoopCode {
   }
 
   private void finish() {
-    for (Accumulator accumulator : accumulators.values()) {
+    for (RunningReduction accumulator : accumulators.values()) {
       if (accumulator.target().isEmpty()) {
-        pushTotal(accumulator);
+        accumulator.pushTotal(code);
         body.defineScalar(accumulator.node());
       }
     }
@@ -285,7 +263,7 @@ final class LoopCode {
    * The level from which on all axes are reduced, if those are the reduced ones: then a variable
    * accumulates, not memory.
    */
-  private Optional<Integer> suffix(Accumulator accumulator) {
+  private Optional<Integer> suffix(RunningReduction accumulator) {
     int[] strides = nest.strides(accumulator.target().orElseThrow().strides());
     int from = strides.length;
     while (from > 0 && strides[from - 1] == 0) {
@@ -299,7 +277,7 @@ final class LoopCode {
     return from < strides.length ? Optional.of(from) : Optional.empty();
   }
 
-  private List<Accumulator> startingAt(int level) {
+  private List<RunningReduction> startingAt(int level) {
     return accumulators.values().stream()
         .filter(a -> a.target().isPresent() && suffix(a).equals(Optional.of(level)))
         .toList();
@@ -307,7 +285,7 @@ final class LoopCode {
 
   private void level(int level) {
     boolean innermost = level == nest.depth() - 1;
-    startingAt(level).forEach(this::start);
+    startingAt(level).forEach(accumulator -> accumulator.start(code));
     if (innermost) {
       reads.values().forEach(stream -> findBase(stream));
       writes.values().forEach(stream -> findBase(stream));
@@ -325,11 +303,11 @@ final class LoopCode {
       level(level + 1);
     }
     code.iinc(counter, 1).goto_(top).labelBinding(end);
-    for (Accumulator accumulator : startingAt(level)) {
+    for (RunningReduction accumulator : startingAt(level)) {
       Access target = accumulator.target().orElseThrow();
       code.aload(body.array(target.slot()));
       pushIndex(target, level);
-      pushTotal(accumulator);
+      accumulator.pushTotal(code);
       code.arrayStore(MethodBody.kind(target.dtype()));
     }
   }
@@ -448,44 +426,14 @@ final class LoopCode {
     }
   }
 
-  private void start(Accumulator accumulator) {
-    pushStart(accumulator.node());
-    code.storeLocal(MethodBody.local(accumulator.node().dtype()), accumulator.local());
-    if (accumulator.lost() >= 0) {
-      code.dconst_0().dstore(accumulator.lost());
-    }
-  }
-
-  private void pushTotal(Accumulator accumulator) {
-    if (accumulator.lost() >= 0) {
-      ReductionCode.pushCompensated(code, accumulator.local(), accumulator.lost());
-    } else {
-      code.loadLocal(MethodBody.local(accumulator.node().dtype()), accumulator.local());
-    }
-  }
-
-  private void pushStart(Node.Apply node) {
-    ReductionCode.start(code, ((ReduceOp) node.op()).kind(), node.dtype());
-  }
-
   private void advance(Node.Apply node) {
-    Accumulator accumulator = accumulators.get(node);
+    RunningReduction accumulator = accumulators.get(node);
     if (accumulator == null) {
       throw new IllegalStateException(node + " is not accumulated by the loop");
     }
-    TypeKind local = MethodBody.local(node.dtype());
-    ReduceOp.Kind kind = ((ReduceOp) node.op()).kind();
     boolean inMemory = accumulator.target().isPresent() && suffix(accumulator).isEmpty();
-    if (!inMemory && accumulator.lost() >= 0) {
-      push(node.input(0), node.input(0).shape());
-      ReductionCode.addCompensated(code, accumulator.local(), accumulator.lost());
-      return;
-    }
     if (!inMemory) {
-      code.loadLocal(local, accumulator.local());
-      push(node.input(0), node.input(0).shape());
-      ReductionCode.combine(code, kind, node.dtype());
-      code.storeLocal(local, accumulator.local());
+      accumulator.advance(code, () -> push(node.input(0), node.input(0).shape()));
       return;
     }
     Access target = accumulator.target().orElseThrow();
@@ -493,7 +441,7 @@ final class LoopCode {
     pushIndex(target, nest.depth());
     code.dup2().arrayLoad(MethodBody.kind(node.dtype()));
     push(node.input(0), node.input(0).shape());
-    ReductionCode.combine(code, kind, node.dtype());
+    ReductionCode.combine(code, ((ReduceOp) node.op()).kind(), node.dtype());
     code.arrayStore(MethodBody.kind(node.dtype()));
   }
 }
