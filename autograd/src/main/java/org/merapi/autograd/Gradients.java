@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.merapi.tensor.Axis;
-import org.merapi.tensor.DType;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.ShapeException;
 import org.merapi.tensor.Tensor;
@@ -14,7 +13,8 @@ import org.merapi.tensor.Tensors;
 /**
  * Derivatives of functions of tensors or of structures of tensors ({@link Tree}), in reverse mode.
  * The functions returned here may be differentiated again, to any order, and may be called inside
- * functions that are being differentiated.
+ * functions that are being differentiated. A gradient has the type of what it is the gradient with
+ * respect to: that of a float32 tensor is float32.
  */
 public final class Gradients {
   private Gradients() {}
@@ -58,7 +58,8 @@ public final class Gradients {
               + output.shape()
               + "; sum() or mean() it, or use vjp");
     }
-    Tensor[] gradients = tape.sweep(output, Tensors.scalar(1.0), variables);
+    Tensor[] gradients =
+        tape.sweep(output, Tensors.scalar(1.0, output.dtype().floating()), variables);
     return new ValueAndGradient<>(tape.strip(output), Tree.rebuild(argument, List.of(gradients)));
   }
 
@@ -96,8 +97,8 @@ public final class Gradients {
                     + output.hiddenAxes()
                     + "; give them to the argument too");
           }
-          return Tree.rebuild(
-              argument, List.of(tape.sweep(output, vector.cast(DType.FLOAT64), variables)));
+          Tensor seed = vector.cast(output.dtype().floating());
+          return Tree.rebuild(argument, List.of(tape.sweep(output, seed, variables)));
         });
   }
 
@@ -116,7 +117,8 @@ public final class Gradients {
     Function<Tensor, Tensor> along =
         weights -> inner(Tree.leaves(pullback.pullback().apply(weights)), directions);
     Tensor value = pullback.value();
-    Tensor origin = Tape.carrying(Tensors.zeros(value.shape()), value.hiddenAxes());
+    Tensor zeros = Tensors.zeros(value.shape(), value.dtype().floating());
+    Tensor origin = Tape.carrying(zeros, value.hiddenAxes());
     return valueAndGrad(along, origin).gradient();
   }
 

@@ -1,5 +1,6 @@
 package org.merapi.autograd;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import org.merapi.tensor.DType;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
@@ -15,6 +17,9 @@ import org.merapi.tensor.Tensors;
 /** First and second derivatives against central differences of the fourth order. */
 final class Differences {
   private static final double STEP = 1e-3;
+
+  /** What a dozen operations in float32, of derivatives of some ten, make of one rounding. */
+  private static final double SINGLE_UNITS = 500;
 
   private Differences() {}
 
@@ -40,7 +45,7 @@ final class Differences {
       Tensor y = f.apply(inputs);
       double[] weights = new double[y.elements()];
       Arrays.setAll(weights, i -> Math.cos(1.7 * i + 0.3));
-      return y.times(Tensors.of(y.shape(), weights)).sum();
+      return y.times(Tensors.of(y.shape(), weights).cast(y.dtype().floating())).sum();
     };
   }
 
@@ -50,6 +55,39 @@ final class Differences {
     List<Tensor> point = List.of(at);
     checkFirst(name, scalar, point);
     checkFirst(name + ", second order", slope(scalar), point);
+    for (int single = 1; single <= point.size(); single++) {
+      checkSingle(name + ", float32", scalar, point, single);
+      checkSingle(name + ", float32, second order", slope(scalar), point, single);
+    }
+  }
+
+  /**
+   * At some numbers in float32 the gradient is that at the same numbers in float64, but for
+   * rounding, and has the type of each input.
+   *
+   * @param single how many of the inputs are float32, the first ones
+   */
+  private static void checkSingle(
+      String name, Function<List<Tensor>, Tensor> f, List<Tensor> point, int single) {
+    List<Tensor> rounded = new ArrayList<>(point);
+    rounded.replaceAll(x -> x.cast(DType.FLOAT32).cast(DType.FLOAT64));
+    List<Tensor> narrow = new ArrayList<>(rounded);
+    narrow.subList(0, single).replaceAll(x -> x.cast(DType.FLOAT32));
+    List<Tensor> expected = Gradients.<List<Tensor>>grad(f).apply(rounded);
+    List<Tensor> gradient = Gradients.<List<Tensor>>grad(f).apply(narrow);
+    double largest = 1;
+    for (Tensor e : expected) {
+      largest = Math.max(largest, e.elements() == 0 ? 0 : e.abs().max().item());
+    }
+    for (int i = 0; i < point.size(); i++) {
+      assertEquals(narrow.get(i).dtype(), gradient.get(i).dtype(), name);
+      assertEquals(narrow.get(i).shape(), gradient.get(i).shape(), name);
+      assertArrayEquals(
+          expected.get(i).toDoubleArray(),
+          gradient.get(i).toDoubleArray(),
+          SINGLE_UNITS * Math.ulp(1f) * largest,
+          name + ": input " + i);
+    }
   }
 
   /** A weighted sum of all elements of the gradient. */

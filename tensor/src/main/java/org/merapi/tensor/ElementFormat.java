@@ -23,8 +23,11 @@ sealed interface ElementFormat {
   static ElementFormat of(DenseTensor tensor, int... shown) {
     return switch (tensor.dtype()) {
       case BOOL -> new Truth(tensor.physical().rank() == 0);
-      case INT64 -> Whole.of(tensor, shown);
-      case FLOAT64 -> Floating.of(Arrays.stream(shown).mapToDouble(tensor::doubleAt).toArray());
+      case INT64, INT32 -> Whole.of(tensor, shown);
+      case FLOAT64, FLOAT32 ->
+          Floating.of(
+              tensor.dtype() == DType.FLOAT32,
+              Arrays.stream(shown).mapToDouble(tensor::doubleAt).toArray());
     };
   }
 
@@ -64,21 +67,25 @@ sealed interface ElementFormat {
   /**
    * Floating numbers, aligned at the point; with exponents if the magnitudes differ much.
    *
+   * @param single whether they are float32, which is written by fewer digits
    * @param scientific whether with exponents
    * @param left characters before the point
    * @param fraction digits behind the point
    * @param exponent digits of the exponent
    */
-  record Floating(boolean scientific, int left, int fraction, int exponent)
+  record Floating(boolean single, boolean scientific, int left, int fraction, int exponent)
       implements ElementFormat {
 
-    static Floating of(double... shown) {
+    static Floating of(boolean single, double... shown) {
       double[] finite = Arrays.stream(shown).filter(Double::isFinite).toArray();
       double[] sizes = Arrays.stream(finite).filter(v -> v != 0).map(Math::abs).toArray();
       double greatest = Arrays.stream(sizes).max().orElse(1);
       double least = Arrays.stream(sizes).min().orElse(1);
-      boolean scientific = greatest >= 1e8 || least < 1e-4 || greatest / least > 1000;
-      List<Digits> texts = Arrays.stream(finite).mapToObj(v -> Digits.of(v, scientific)).toList();
+      double large = single ? 1e6 : 1e8;
+      double small = single ? 1e-4f : 1e-4;
+      boolean scientific = greatest >= large || least < small || greatest / least > 1000;
+      List<Digits> texts =
+          Arrays.stream(finite).mapToObj(v -> Digits.of(v, single, scientific)).toList();
       int left = texts.stream().mapToInt(t -> t.whole().length()).max().orElse(0);
       int fraction = texts.stream().mapToInt(t -> t.fraction().length()).max().orElse(0);
       int exponent = texts.stream().mapToInt(t -> t.exponentDigits()).max().orElse(0);
@@ -88,7 +95,7 @@ sealed interface ElementFormat {
           left = Math.max(left, name(value).length() - right);
         }
       }
-      return new Floating(scientific, left, fraction, exponent);
+      return new Floating(single, scientific, left, fraction, exponent);
     }
 
     private static String name(double value) {
@@ -105,10 +112,18 @@ sealed interface ElementFormat {
       if (!Double.isFinite(value)) {
         return pad(name(value), width());
       }
-      Digits digits = Digits.of(value, scientific);
-      String filler = (scientific ? "0" : " ").repeat(fraction - digits.fraction().length());
+      Digits digits = Digits.of(value, single, scientific);
+      if (!scientific) {
+        String filler = " ".repeat(fraction - digits.fraction().length());
+        return pad(digits.whole(), left) + "." + digits.fraction() + filler;
+      }
+      // Beside longer ones, further digits of the number itself: a float32 has some.
+      if (digits.fraction().length() < fraction && value != 0) {
+        digits = Digits.scientific(value, fraction);
+      }
+      String filler = "0".repeat(fraction - digits.fraction().length());
       String number = pad(digits.whole(), left) + "." + digits.fraction() + filler;
-      return scientific ? number + digits.exponentText(exponent) : number;
+      return number + digits.exponentText(exponent);
     }
   }
 
@@ -121,21 +136,17 @@ sealed interface ElementFormat {
    * @param power of ten
    */
   record Digits(String whole, String fraction, int power) {
-    static Digits of(double value, boolean scientific) {
+    static Digits of(double value, boolean single, boolean scientific) {
       String sign = Double.doubleToRawLongBits(value) < 0 ? "-" : "";
       if (value == 0) {
         return new Digits(sign + "0", "", 0);
       }
       double size = Math.abs(value);
-      BigDecimal number = shortest(size);
+      BigDecimal number = shortest(size, single);
       if (scientific) {
-        if (number.precision() > PRECISION + 1) {
-          number =
-              new BigDecimal(size).round(new MathContext(PRECISION + 1, RoundingMode.HALF_EVEN));
-        }
-        String digits = number.stripTrailingZeros().unscaledValue().toString();
-        int power = number.precision() - 1 - number.scale();
-        return new Digits(sign + digits.charAt(0), digits.substring(1), power);
+        return number.precision() > PRECISION + 1
+            ? scientific(value, PRECISION)
+            : scientific(sign, number);
       }
       if (number.scale() > PRECISION) {
         number =
@@ -145,11 +156,24 @@ sealed interface ElementFormat {
       return new Digits(sign + parts[0], parts.length > 1 ? parts[1] : "", 0);
     }
 
-    private static BigDecimal shortest(double size) {
-      // Double.toString gives two digits where one would do, which matters for subnormal numbers.
+    /** A number other than zero rounded to some digits behind the point. */
+    static Digits scientific(double value, int fraction) {
+      MathContext context = new MathContext(fraction + 1, RoundingMode.HALF_EVEN);
+      return scientific(value < 0 ? "-" : "", new BigDecimal(Math.abs(value)).round(context));
+    }
+
+    private static Digits scientific(String sign, BigDecimal number) {
+      String digits = number.stripTrailingZeros().unscaledValue().toString();
+      int power = number.precision() - 1 - number.scale();
+      return new Digits(sign + digits.charAt(0), digits.substring(1), power);
+    }
+
+    private static BigDecimal shortest(double size, boolean single) {
+      // toString gives two digits where one would do, which matters for subnormal numbers.
       BigDecimal one = new BigDecimal(size).round(new MathContext(1, RoundingMode.HALF_EVEN));
-      BigDecimal chosen = one.doubleValue() == size ? one : new BigDecimal(Double.toString(size));
-      return chosen.stripTrailingZeros();
+      boolean suffices = single ? one.floatValue() == size : one.doubleValue() == size;
+      String digits = single ? Float.toString((float) size) : Double.toString(size);
+      return (suffices ? one : new BigDecimal(digits)).stripTrailingZeros();
     }
 
     int exponentDigits() {

@@ -33,7 +33,7 @@ public sealed interface Index {
     return new Range(Integer.MAX_VALUE, Integer.MIN_VALUE, -1);
   }
 
-  /** Positions given by an int64 tensor; several such entries broadcast together, as in NumPy. */
+  /** Positions given by an integer tensor; several such entries broadcast together, as in NumPy. */
   static Index of(Tensor positions) {
     return new Select(positions);
   }
@@ -74,18 +74,19 @@ public sealed interface Index {
   /**
    * See {@link Index#of}.
    *
-   * @param positions int64
+   * @param positions int64, or int32, which is converted
    */
   record Select(Tensor positions) implements Index {
     /** Checks the type. */
     public Select {
-      if (positions.dtype() != DType.INT64) {
+      if (!positions.dtype().isInteger()) {
         throw new IllegalArgumentException(
-            "an index tensor must be int64, got "
+            "an index tensor must be int64 or int32, got "
                 + positions.dtype()
                 + " of shape "
                 + positions.shape());
       }
+      positions = positions.cast(DType.INT64);
     }
   }
 

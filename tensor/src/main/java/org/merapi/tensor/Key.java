@@ -85,14 +85,53 @@ public record Key(Tensor words) {
     return Tensor.apply(new RandomOp(RandomOp.Law.UNIFORM, shape), words);
   }
 
+  /**
+   * Uniform on the open interval (0, 1): the draws of {@link #uniform(Shape)} rounded to a type,
+   * and to the greatest number below 1 where they would round to 1.
+   *
+   * @param dtype floating
+   */
+  public Tensor uniform(Shape shape, DType dtype) {
+    Tensor rounded = uniform(shape).cast(requireFloating("uniform", dtype));
+    return dtype == DType.FLOAT64
+        ? rounded
+        : Tensors.minimum(rounded, Tensors.scalar(Math.nextDown(1f), dtype));
+  }
+
   /** Standard normal. */
   public Tensor normal(Shape shape) {
     return Tensor.apply(new RandomOp(RandomOp.Law.NORMAL, shape), words);
   }
 
+  /**
+   * Standard normal: the draws of {@link #normal(Shape)} rounded to a type.
+   *
+   * @param dtype floating
+   */
+  public Tensor normal(Shape shape, DType dtype) {
+    return normal(shape).cast(requireFloating("normal", dtype));
+  }
+
   /** Exponential with rate 1. */
   public Tensor exponential(Shape shape) {
     return Tensor.apply(new RandomOp(RandomOp.Law.EXPONENTIAL, shape), words);
+  }
+
+  /**
+   * Exponential with rate 1: the draws of {@link #exponential(Shape)} rounded to a type.
+   *
+   * @param dtype floating
+   */
+  public Tensor exponential(Shape shape, DType dtype) {
+    return exponential(shape).cast(requireFloating("exponential", dtype));
+  }
+
+  private static DType requireFloating(String law, DType dtype) {
+    if (!dtype.isFloating()) {
+      throw new IllegalArgumentException(
+          law + ": draws are float64 or float32, asked for " + dtype + "; cast them instead");
+    }
+    return dtype;
   }
 
   /**

@@ -6,6 +6,7 @@ import org.merapi.tensor.cpu.CpuBackend;
 import org.merapi.tensor.cpu.Elementwise;
 import org.merapi.tensor.dense.DenseTensor;
 import org.merapi.tensor.op.CastOp;
+import org.merapi.tensor.op.ConcatOp;
 import org.merapi.tensor.op.CumulativeSumOp;
 import org.merapi.tensor.op.LinalgOp;
 import org.merapi.tensor.op.MatmulOp;
@@ -58,14 +59,22 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
         : apply(op, a, b);
   }
 
-  /** Inputs of a scalar operation cast to its working type, so that interpreters need not. */
+  /** Inputs of an operation cast to its working type, so that interpreters need not. */
   private static Tensor[] typed(Op op, Tensor... inputs) {
-    if (!(op instanceof ScalarOp scalar) || scalar.type() == ScalarType.LOGIC) {
-      return inputs;
-    }
-    DType working = scalar.workingType(inputs);
+    return switch (op) {
+      case ScalarOp scalar when scalar.type() == ScalarType.LOGIC -> inputs;
+      case ScalarOp scalar ->
+          typed(scalar.workingType(inputs), scalar == ScalarOp.WHERE ? 1 : 0, inputs);
+      case ConcatOp concat -> typed(concat.dtype(inputs), 0, inputs);
+      case MatmulOp matmul -> typed(matmul.dtype(inputs), 0, inputs);
+      case LinalgOp linalg -> typed(linalg.dtype(inputs), 0, inputs);
+      default -> inputs;
+    };
+  }
+
+  private static Tensor[] typed(DType working, int first, Tensor... inputs) {
     Tensor[] typed = inputs.clone();
-    for (int i = scalar == ScalarOp.WHERE ? 1 : 0; i < inputs.length; i++) {
+    for (int i = first; i < inputs.length; i++) {
       typed[i] = inputs[i].cast(working);
     }
     return typed;
@@ -173,6 +182,16 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
     return numbers("toLongArray").toLongs();
   }
 
+  /** The elements in row-major order as floats (rounded to the nearest), in a fresh array. */
+  public final float[] toFloatArray() {
+    return numbers("toFloatArray").toFloats();
+  }
+
+  /** The elements in row-major order as ints, as {@link #cast} makes them, in a fresh array. */
+  public final int[] toIntArray() {
+    return numbers("toIntArray").toInts();
+  }
+
   // ---------------------------------------------------------------- arithmetic
 
   /** Sum, element by element. */
@@ -212,7 +231,7 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
 
   /** Quotient with a number, always floating. */
   public final Tensor div(double other) {
-    return div(Tensors.scalar(other));
+    return div(Tensors.scalar(other, dtype.floating()));
   }
 
   /** This to the power {@code exponent}, element by element, always floating. */
@@ -222,7 +241,7 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
 
   /** This to the power of a number, always floating. */
   public final Tensor pow(double exponent) {
-    return pow(Tensors.scalar(exponent));
+    return pow(Tensors.scalar(exponent, dtype.floating()));
   }
 
   /** The negative. */
@@ -236,11 +255,17 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
   }
 
   /**
-   * A number as a scalar: integral in an integer expression if it is whole, as a literal in NumPy.
+   * A number as a scalar in an expression with this tensor, whose type it takes as a literal does
+   * in NumPy 2 (NEP 50). Floating types take any number. Integer types take whole ones that they
+   * hold, and bool takes these as int64; any other number is float64.
    */
-  private Tensor weak(double value) {
-    return dtype != DType.FLOAT64 && value == Math.rint(value) && Math.abs(value) < 0x1p53
-        ? Tensors.integer((long) value)
+  final Tensor weak(double value) {
+    if (dtype.isFloating()) {
+      return Tensors.scalar(value, dtype);
+    }
+    double limit = dtype == DType.INT32 ? 0x1p31 : 0x1p53;
+    return value == Math.rint(value) && value < limit && value >= -limit
+        ? Tensors.scalar(value, dtype.counting())
         : Tensors.scalar(value);
   }
 
@@ -370,9 +395,12 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
     return apply(new ReduceOp(kind, Ints.of(normal), keep), this);
   }
 
-  /** The sum over the given axes, or over all if none is given. */
+  /**
+   * The sum over the given axes, or over all if none is given. Bool and integers sum to int64.
+   * Float32 is summed in float64 and rounded once.
+   */
   public final Tensor sum(int... axes) {
-    return axes.length == 0 && rank() == 0 && dtype == DType.FLOAT64
+    return axes.length == 0 && rank() == 0 && dtype.isFloating()
         ? this
         : reduce(ReduceOp.Kind.SUM, false, axes);
   }
@@ -382,18 +410,24 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
     return reduce(ReduceOp.Kind.SUM, true, axes);
   }
 
-  /** The mean over the given axes, or over all if none is given. */
+  /**
+   * The mean over the given axes, or over all if none is given. That of float32 is computed in
+   * float64 and rounded once; that of integers is float64.
+   */
   public final Tensor mean(int... axes) {
     Tensor total = cast(DType.FLOAT64).sum(axes);
-    return total.div((double) elements() / Math.max(total.elements(), 1));
+    return total.div((double) elements() / Math.max(total.elements(), 1)).cast(dtype.floating());
   }
 
-  /** The mean squared deviation from the mean (divisor n) over the given axes, or over all. */
+  /**
+   * The mean squared deviation from the mean (divisor n) over the given axes, or over all. That of
+   * float32 is computed in float64 and rounded once; that of integers is float64.
+   */
   public final Tensor variance(int... axes) {
     Tensor x = cast(DType.FLOAT64);
     Tensor totals = x.sumKeep(axes);
     double count = (double) elements() / Math.max(totals.elements(), 1);
-    return x.minus(totals.div(count)).square().mean(axes);
+    return x.minus(totals.div(count)).square().mean(axes).cast(dtype.floating());
   }
 
   /** The greatest value over the given axes, or over all; an empty axis is an error. */
@@ -436,7 +470,7 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
     return reduce(ReduceOp.Kind.ALL, false, axes);
   }
 
-  /** The running sum along an axis. */
+  /** The running sum along an axis, in the types of {@link #sum}. */
   public final Tensor cumsum(int axis) {
     return apply(new CumulativeSumOp(shape.axis(axis), false), this);
   }
@@ -593,12 +627,12 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
     return get(entries);
   }
 
-  /** Parts at int64 positions of the first axis, which the axes of {@code positions} replace. */
+  /** Parts at integer positions of the first axis, which the axes of {@code positions} replace. */
   public final Tensor get(Tensor positions) {
     return get(Index.of(positions));
   }
 
-  /** Parts at int64 positions of one axis, which the axes of {@code positions} replace. */
+  /** Parts at integer positions of one axis, which the axes of {@code positions} replace. */
   public final Tensor take(int axis, Tensor positions) {
     return apply(new TakeOp(shape.axis(axis)), this, new Index.Select(positions).positions());
   }
@@ -621,7 +655,8 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
   /**
    * The matrix product over the last axis of this and the last but one of {@code other}, as NumPy's
    * {@code @}: a vector stands for one row on the left, one column on the right; outer axes
-   * broadcast.
+   * broadcast. The result is floating; float32 is multiplied and summed in float64 and rounded
+   * once.
    */
   public final Tensor matmul(Tensor other) {
     if (rank() == 0 || other.rank() == 0) {
@@ -636,7 +671,8 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
   }
 
   /**
-   * The lower Cholesky factor of symmetric positive definite matrices in the last two axes.
+   * The lower Cholesky factor of symmetric positive definite matrices in the last two axes. That of
+   * float32 is computed in float64 and rounded.
    *
    * @throws ArithmeticException if one is not positive definite; names the leading minor
    */
@@ -645,7 +681,7 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
   }
 
   /**
-   * Solves with the lower triangle of this matrix.
+   * Solves with the lower triangle of this matrix. Float32 is solved in float64 and rounded.
    *
    * @param rightHandSides matrix whose columns are solved for
    * @param transposed whether to solve with the transpose
@@ -674,7 +710,11 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
 
   // ---------------------------------------------------------------- other
 
-  /** The same values in another type: floats to integers truncate, all but zero is true. */
+  /**
+   * The same values in another type: float64 to float32 rounds to the nearest, floats to integers
+   * truncate (beyond the type's range they give its ends, and NaN gives zero), int64 to int32 keeps
+   * the lower half, all but zero is true.
+   */
   public final Tensor cast(DType target) {
     return target == dtype ? this : apply(new CastOp(target), this);
   }

@@ -74,11 +74,19 @@ final class TensorFormat {
     if (summarised || (empty && physical.rank() != 1)) {
       extras.append(", shape=").append(tuple(tensor.shape()));
     }
-    if (empty) {
+    if (empty || !isDefault(tensor.dtype())) {
       extras.append(", dtype=").append(tensor.dtype());
     }
     extras.append(hiddenSuffix(tensor));
     return extras.isEmpty() ? "" : extras.substring(SEPARATOR.length());
+  }
+
+  /** Whether numbers written without a type are of this one. */
+  private static boolean isDefault(DType dtype) {
+    return switch (dtype) {
+      case FLOAT64, INT64, BOOL -> true;
+      case FLOAT32, INT32 -> false;
+    };
   }
 
   private static String tuple(Shape shape) {

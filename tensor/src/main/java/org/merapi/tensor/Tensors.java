@@ -17,6 +17,15 @@ public final class Tensors {
     return DenseTensor.scalar(value);
   }
 
+  /**
+   * A scalar of a type, converted as {@link Tensor#cast} does. It counts in promotion as any tensor
+   * does; a number given to an operation itself, as in {@code x.times(2)}, takes the type of {@code
+   * x}.
+   */
+  public static Tensor scalar(double value, DType dtype) {
+    return DenseTensor.scalar(value, dtype);
+  }
+
   /** An int64 scalar. */
   public static Tensor integer(long value) {
     return DenseTensor.scalar(value);
@@ -34,6 +43,16 @@ public final class Tensors {
 
   /** An int64 vector of copied values. */
   public static Tensor tensor(long... values) {
+    return DenseTensor.wrap(Shape.of(values.length), values.clone());
+  }
+
+  /** A float32 vector of copied values. */
+  public static Tensor tensor(float... values) {
+    return DenseTensor.wrap(Shape.of(values.length), values.clone());
+  }
+
+  /** An int32 vector of a copied array; integers written one by one make an int64 vector. */
+  public static Tensor tensor(int[] values) {
     return DenseTensor.wrap(Shape.of(values.length), values.clone());
   }
 
@@ -87,6 +106,34 @@ public final class Tensors {
     return DenseTensor.wrap(shape, values.clone());
   }
 
+  /**
+   * A float32 tensor of copied values in row-major order.
+   *
+   * @throws ShapeException if the number of values is not that of the shape
+   */
+  public static Tensor of(Shape shape, float... values) {
+    return DenseTensor.wrap(shape, values.clone());
+  }
+
+  /**
+   * An int32 tensor of a copied array in row-major order; integers written one by one make an int64
+   * tensor.
+   *
+   * @throws ShapeException if the number of values is not that of the shape
+   */
+  public static Tensor of(Shape shape, int[] values) {
+    return DenseTensor.wrap(shape, values.clone());
+  }
+
+  /**
+   * A float32 tensor that shares the array: it must not be written to any more.
+   *
+   * @throws ShapeException if the number of values is not that of the shape
+   */
+  public static Tensor wrapUnsafe(Shape shape, float[] values) {
+    return DenseTensor.wrap(shape, values);
+  }
+
   /** Float64 zeros. */
   public static Tensor zeros(int... sizes) {
     return zeros(Shape.of(sizes));
@@ -97,9 +144,14 @@ public final class Tensors {
     return full(shape, 0);
   }
 
-  /** Float64 zeros of the visible shape of {@code like}. */
+  /** Zeros of a type; false if that is bool. */
+  public static Tensor zeros(Shape shape, DType dtype) {
+    return full(shape, 0, dtype);
+  }
+
+  /** Zeros of the visible shape and the type of {@code like}. */
   public static Tensor zerosLike(Tensor like) {
-    return zeros(like.shape());
+    return zeros(like.shape(), like.dtype());
   }
 
   /** Float64 ones. */
@@ -112,9 +164,22 @@ public final class Tensors {
     return full(shape, 1);
   }
 
+  /** Ones of a type; true if that is bool. */
+  public static Tensor ones(Shape shape, DType dtype) {
+    return full(shape, 1, dtype);
+  }
+
   /** One float64 value everywhere; takes no memory for the elements. */
   public static Tensor full(Shape shape, double value) {
     return scalar(value).expand(shape);
+  }
+
+  /**
+   * One value of a type everywhere, converted as {@link Tensor#cast} does; takes no memory for the
+   * elements.
+   */
+  public static Tensor full(Shape shape, double value, DType dtype) {
+    return scalar(value, dtype).expand(shape);
   }
 
   /** The int64 numbers 0 to {@code count - 1}. */
@@ -181,6 +246,16 @@ public final class Tensors {
   /** {@code chosen} where the bool condition is true, else {@code other}; all three broadcast. */
   public static Tensor where(Tensor condition, Tensor chosen, Tensor other) {
     return Tensor.apply(ScalarOp.WHERE, condition, chosen, other);
+  }
+
+  /** {@code chosen} where the bool condition is true, else a number. */
+  public static Tensor where(Tensor condition, Tensor chosen, double other) {
+    return where(condition, chosen, chosen.weak(other));
+  }
+
+  /** A number where the bool condition is true, else {@code other}. */
+  public static Tensor where(Tensor condition, double chosen, Tensor other) {
+    return where(condition, other.weak(chosen), other);
   }
 
   /** The exponential. */

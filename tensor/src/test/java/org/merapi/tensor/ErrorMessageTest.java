@@ -91,7 +91,7 @@ class ErrorMessageTest {
         error(
             () -> ones(2).get(ones(1)),
             IllegalArgumentException.class,
-            "an index tensor must be int64, got float64 of shape [1]"),
+            "an index tensor must be int64 or int32, got float64 of shape [1]"),
         error(
             () -> Index.range(0, 1, 0),
             IllegalArgumentException.class,

@@ -38,7 +38,15 @@ final class Samples {
     Object values =
         switch (dtype) {
           case FLOAT64 -> DoubleStream.generate(() -> number(random, domain)).limit(n).toArray();
+          case FLOAT32 -> {
+            float[] floats = new float[n];
+            for (int i = 0; i < n; i++) {
+              floats[i] = (float) number(random, domain);
+            }
+            yield floats;
+          }
           case INT64 -> LongStream.generate(() -> random.nextInt(-4, 5)).limit(n).toArray();
+          case INT32 -> IntStream.generate(() -> random.nextInt(-4, 5)).limit(n).toArray();
           case BOOL -> {
             boolean[] bools = new boolean[n];
             for (int i = 0; i < n; i++) {
@@ -86,21 +94,15 @@ final class Samples {
 
   /** The same values in a fresh row-major array. */
   static Tensor copy(Tensor x) {
-    return DenseTensor.wrap(x.shape(), array(x));
+    return DenseTensor.wrap(x.shape(), ((DenseTensor) x).toArray());
   }
 
-  private static Object array(Tensor x) {
-    double[] doubles = x.dtype() == DType.INT64 ? new double[0] : x.toDoubleArray();
-    return switch (x.dtype()) {
-      case FLOAT64 -> doubles;
-      case INT64 -> x.toLongArray();
-      case BOOL -> {
-        boolean[] bools = new boolean[doubles.length];
-        for (int i = 0; i < bools.length; i++) {
-          bools[i] = doubles[i] != 0;
-        }
-        yield bools;
-      }
+  /** The distance of 1 to the next number of a floating type; 0 of other types. */
+  static double epsilon(DType dtype) {
+    return switch (dtype) {
+      case FLOAT64 -> Math.ulp(1.0);
+      case FLOAT32 -> Math.ulp(1f);
+      case INT64, INT32, BOOL -> 0;
     };
   }
 
@@ -128,8 +130,13 @@ final class Samples {
     }
   }
 
-  /** Type and shape are the same, values to a relative tolerance. */
-  static void assertClose(Tensor expected, Tensor actual, double tolerance, String message) {
+  /**
+   * Type and shape are the same, values to a relative tolerance.
+   *
+   * @param units of the type's epsilon
+   */
+  static void assertClose(Tensor expected, Tensor actual, double units, String message) {
+    double tolerance = units * epsilon(expected.dtype());
     assertEquals(expected.dtype(), actual.dtype(), message);
     assertEquals(expected.shape(), actual.shape(), message);
     double[] e = expected.toDoubleArray();

@@ -70,7 +70,9 @@ class ScalarOpProperties {
     for (int i = 0; i < inputs.length; i++) {
       boolean condition = op == ScalarOp.WHERE && i == 0;
       DType dtype = condition ? DType.BOOL : types[random.nextInt(types.length)];
-      dtype = random.nextBoolean() && op.type() == ScalarType.FLOATING ? DType.FLOAT64 : dtype;
+      if (random.nextBoolean() && op.type() == ScalarType.FLOATING) {
+        dtype = random.nextBoolean() ? DType.FLOAT64 : DType.FLOAT32;
+      }
       Shape own = i == 0 ? shape : Samples.shrunk(random, shape);
       inputs[i] = Samples.laidOut(random, Samples.tensor(random, dtype, op.domain(), own));
     }
@@ -102,7 +104,9 @@ class ScalarOpProperties {
         arguments[i] =
             switch (type) {
               case FLOAT64 -> (Object) x.doubleAt(at);
+              case FLOAT32 -> (Object) (float) x.doubleAt(at);
               case INT64 -> (Object) x.longAt(at);
+              case INT32 -> (Object) (int) x.longAt(at);
               case BOOL -> (Object) (x.longAt(at) != 0);
             };
       }
@@ -110,7 +114,9 @@ class ScalarOpProperties {
       Object found =
           switch (y.dtype()) {
             case FLOAT64 -> (Object) y.doubleAt(p);
+            case FLOAT32 -> (Object) (float) y.doubleAt(p);
             case INT64 -> (Object) y.longAt(p);
+            case INT32 -> (Object) (int) y.longAt(p);
             case BOOL -> (Object) (y.longAt(p) != 0);
           };
       String message = op + " " + about + " of " + Arrays.toString(arguments);
@@ -122,18 +128,16 @@ class ScalarOpProperties {
   private static Object element(ScalarOp op, Object... arguments)
       throws ReflectiveOperationException {
     return switch (op.kernel()) {
+      case Kernel.Overloaded(Class<?> owner, String name) -> invoke(owner, name, arguments);
       case Kernel.Call(Class<?> owner, String name) -> {
-        Class<?>[] types =
+        Object[] doubles =
             Arrays.stream(arguments)
-                .map(a ->
-                    switch (a) {
-                      case Double d -> double.class;
-                      case Long l -> long.class;
-                      default -> boolean.class;
-                    })
-                .toArray(Class<?>[]::new);
-        Method method = owner.getMethod(name, types);
-        yield method.invoke(null, arguments);
+                .map(a -> a instanceof Float f ? (Object) (double) f : a)
+                .toArray();
+        Object result = invoke(owner, name, doubles);
+        yield arguments[0] instanceof Float && result instanceof Double d
+            ? (Object) (float) (double) d
+            : result;
       }
       case Kernel.Instruction(String name) when arguments[0] instanceof Double a -> {
         double b = arguments.length > 1 ? (Double) arguments[1] : 0;
@@ -142,6 +146,27 @@ class ScalarOpProperties {
           case "SUB" -> (Object) (a - b);
           case "MUL" -> (Object) (a * b);
           case "DIV" -> (Object) (a / b);
+          case "NEG" -> (Object) (-a);
+          default -> throw new AssertionError("no reading of the instruction " + name);
+        };
+      }
+      case Kernel.Instruction(String name) when arguments[0] instanceof Float a -> {
+        float b = arguments.length > 1 ? (Float) arguments[1] : 0;
+        yield switch (name) {
+          case "ADD" -> (Object) (a + b);
+          case "SUB" -> (Object) (a - b);
+          case "MUL" -> (Object) (a * b);
+          case "DIV" -> (Object) (a / b);
+          case "NEG" -> (Object) (-a);
+          default -> throw new AssertionError("no reading of the instruction " + name);
+        };
+      }
+      case Kernel.Instruction(String name) when arguments[0] instanceof Integer a -> {
+        int b = arguments.length > 1 ? (Integer) arguments[1] : 0;
+        yield switch (name) {
+          case "ADD" -> (Object) (a + b);
+          case "SUB" -> (Object) (a - b);
+          case "MUL" -> (Object) (a * b);
           case "NEG" -> (Object) (-a);
           default -> throw new AssertionError("no reading of the instruction " + name);
         };
@@ -160,6 +185,23 @@ class ScalarOpProperties {
     };
   }
 
+  private static Object invoke(Class<?> owner, String name, Object... arguments)
+      throws ReflectiveOperationException {
+    Class<?>[] types =
+        Arrays.stream(arguments)
+            .map(a ->
+                switch (a) {
+                  case Double d -> double.class;
+                  case Float f -> float.class;
+                  case Long l -> long.class;
+                  case Integer i -> int.class;
+                  default -> boolean.class;
+                })
+            .toArray(Class<?>[]::new);
+    Method method = owner.getMethod(name, types);
+    return method.invoke(null, arguments);
+  }
+
   /**
    * The arrays are walked in rows; long ones meet the vectorised part of every written-out loop.
    */
@@ -167,8 +209,9 @@ class ScalarOpProperties {
   void longArraysAreTheElementFunction(@ForAll long seed) throws ReflectiveOperationException {
     Random random = Samples.random(seed);
     for (ScalarOp op : ScalarOp.TABLE) {
-      for (int pattern = 0; pattern < 1 << op.arity(); pattern++) {
+      for (int pattern = 0; pattern < 2 << op.arity(); pattern++) {
         int bits = pattern;
+        DType floating = pattern >> op.arity() == 0 ? DType.FLOAT64 : DType.FLOAT32;
         Tensor[] inputs =
             IntStream.range(0, op.arity())
                 .mapToObj(i ->
@@ -176,7 +219,7 @@ class ScalarOpProperties {
                         random,
                         op.type() == ScalarType.LOGIC || (op == ScalarOp.WHERE && i == 0)
                             ? DType.BOOL
-                            : DType.FLOAT64,
+                            : floating,
                         op.domain(),
                         (bits >> i & 1) == 0 ? Shape.of(100) : Shape.of(1)))
                 .toArray(Tensor[]::new);

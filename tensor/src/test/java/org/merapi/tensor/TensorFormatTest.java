@@ -53,8 +53,8 @@ class TensorFormatTest {
     Tensor counted = Tensors.arange(n).reshape(shape);
     return switch (values) {
       case "" -> Tensors.zeros(shape).cast(type(dtype));
-      case "range" -> counted;
-      case "affine" -> counted.times(0.37).minus(11);
+      case "range" -> counted.cast(type(dtype));
+      case "affine" -> counted.times(0.37).minus(11).cast(type(dtype));
       case "thirds" ->
           Tensors.of(shape, IntStream.range(0, n).mapToDouble(i -> i % 3).toArray()).eq(0);
       default -> {

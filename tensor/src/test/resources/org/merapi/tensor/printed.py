@@ -45,5 +45,27 @@ for shape in [(1000,), (1001,), (2000,), (3, 1000), (1000, 3), (2, 2, 300), (7, 
     add(np.arange(n).reshape(shape), "range")
     add((np.arange(n) * 0.37 - 11).reshape(shape), "affine")
     add((np.arange(n) % 3 == 0).reshape(shape), "thirds")
+for value in [0.0, -0.0, 1.0, 1.5, 0.1, 1 / 3, 1e8, 99999999.0, 16777217.0, 1e-4, 9.99e-5, 1e22, 1e-45, 3.4028235e38,
+              123456.789012345, np.nan, np.inf, -np.inf, 0.1 + 0.2]:
+    add(np.float32(value))
+for value in [3, -7, 2**31 - 1, -(2**31)]:
+    add(np.int32(value))
+for shape in [(0,), (0, 3)]:
+    add(np.zeros(shape, np.float32)), add(np.zeros(shape, np.int32))
+for values in [[1.0, 2.0], [[1.0, 2.0], [3.0, 4.5]], [1e-10, 1.0, np.nan, np.inf], [np.inf, -np.inf, 1.0],
+               [1.0, 1000.0], [1.0, 1001.0], [1e5, 1.0], [-1e-5, 2.5e-7], [0.125, 0.123456785, 0.123456775, 1.00000000499],
+               [1e7, 99999999.0], [0.1, 0.12, 0.123], [1e-4, 0.5], [0.1, 100.0], [1e-45, 1.0]]:
+    add(np.array(values, np.float32))
+add(np.array([1, -10, 100], np.int32)), add(np.array([[1, 2], [3, -4]], np.int32)), add(np.arange(30, dtype=np.int32))
+for shape in [(5,), (7, 3), (2, 3, 4), (40,)]:
+    for scale in [1.0, 1e3, 1e-3, 1e6]:
+        add((rng.normal(size=shape) * scale).astype(np.float32))
+    add(np.exp(rng.normal(size=shape) * 5).astype(np.float32))
+    add(np.round(rng.normal(size=shape), 2).astype(np.float32))
+    add(rng.integers(-1000, 1000, size=shape).astype(np.int32))
+for shape in [(1000,), (1001,), (2000,), (3, 1000), (7, 7, 7, 7)]:
+    n = int(np.prod(shape))
+    add(np.arange(n, dtype=np.int32).reshape(shape), "range")
+    add((np.arange(n) * 0.37 - 11).astype(np.float32).reshape(shape), "affine")
 with open("printed.tsv", "w", encoding="utf-8") as out:
     out.write("\n".join(cases) + "\n")

@@ -16,7 +16,7 @@ final class Entries {
   /** Where a value is the position of an entry: a whole number from zero to {@code size - 1}. */
   static Tensor isPosition(Tensor value, int size) {
     Tensor inRange = value.ge(0).and(value.lt(size));
-    return value.dtype() == DType.FLOAT64 ? inRange.and(Masking.isCount(value)) : inRange;
+    return value.dtype().isFloating() ? inRange.and(Masking.isCount(value)) : inRange;
   }
 
   /**

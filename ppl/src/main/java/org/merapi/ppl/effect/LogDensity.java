@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.merapi.tensor.Axis;
+import org.merapi.tensor.DType;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
@@ -182,8 +183,10 @@ final class LogDensity {
     return term;
   }
 
+  /** Densities of float32 are summed as float64 too. */
   private static Tensor weighted(Tensor each, double scale) {
-    return scale == 1 ? each : each.times(scale);
+    Tensor wide = each.cast(DType.FLOAT64);
+    return scale == 1 ? wide : wide.times(scale);
   }
 
   private Map.Entry<Axis, Site.Sample> deepest() {

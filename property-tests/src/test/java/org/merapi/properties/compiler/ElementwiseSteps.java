@@ -222,7 +222,7 @@ final class ElementwiseSteps {
       case 1 -> program.data(program.pick().shape(), types[random.nextInt(types.length)]);
       default -> {
         Value like = program.pickFloat();
-        program.data(like.shape(), DType.FLOAT64);
+        program.data(like.shape(), program.floating());
       }
     }
   }

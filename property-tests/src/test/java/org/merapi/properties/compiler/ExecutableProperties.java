@@ -77,7 +77,9 @@ class ExecutableProperties {
   private static Object rubbish(Tensor output) {
     return switch (output.dtype()) {
       case FLOAT64 -> output.times(Double.NaN).toDoubleArray();
+      case FLOAT32 -> output.times(Double.NaN).toFloatArray();
       case INT64 -> output.plus(Tensors.integer(17)).toLongArray();
+      case INT32 -> output.plus(17).toIntArray();
       case BOOL -> {
         double[] numbers = output.toDoubleArray();
         boolean[] flags = new boolean[numbers.length];

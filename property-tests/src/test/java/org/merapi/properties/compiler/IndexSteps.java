@@ -66,7 +66,7 @@ final class IndexSteps {
 
   private static Value positions(ProgramBuilder program, int size, Shape shape) {
     if (program.random().nextInt(3) == 0) {
-      return computed(program, size, program.data(shape, DType.FLOAT64));
+      return computed(program, size, program.data(shape, program.floating()));
     }
     long[] places = new long[shape.elements()];
     for (int i = 0; i < places.length; i++) {

@@ -18,30 +18,33 @@ final class LoopSteps {
     Value sequence =
         program
             .pick(v -> v.isFloat() && v.rank() > 0 && v.shape().size(0) <= MOST_STEPS)
-            .orElseGet(() -> program.data(Shape.of(4), DType.FLOAT64));
+            .orElseGet(() -> program.data(Shape.of(4), program.floating()));
     Value outside = program.into(new Interval(-2, 2), program.pickFloat());
     Value rows = program.into(new Interval(-2, 2), sequence);
     Interval outputs = new Interval(-4, 4);
     boolean reverse = program.toss();
-    int what = program.random().nextInt(2);
+    int what = program.random().nextInt(3);
     program.apply(
         outputs,
         in -> {
           Tensor start = in[0].sum(0).times(0.1);
-          Tensor level = Tensors.tanh(in[1].sum());
+          Tensor level = Tensors.tanh(in[1].sum()).cast(in[0].dtype());
           ControlFlow.ScanResult<Tensor, Tensor> result =
               reverse
-                  ? ControlFlow.scanReverse(start, in[0], (carry, row) -> step(carry, row, level))
-                  : ControlFlow.scan(start, in[0], (carry, row) -> step(carry, row, level));
+                  ? ControlFlow.scanReverse(
+                      start, in[0], (carry, row) -> step(carry, row, level, what))
+                  : ControlFlow.scan(start, in[0], (carry, row) -> step(carry, row, level, what));
           return what == 0 ? result.last() : result.outputs();
         },
         rows,
         outside);
   }
 
-  private static ControlFlow.Step<Tensor, Tensor> step(Tensor carry, Tensor row, Tensor level) {
+  private static ControlFlow.Step<Tensor, Tensor> step(
+      Tensor carry, Tensor row, Tensor level, int what) {
     Tensor next = Tensors.tanh(carry.times(0.5).plus(row).plus(level));
-    return new ControlFlow.Step<>(next, next.times(row));
+    Tensor output = what == 2 ? next.times(4).cast(DType.INT32) : next.times(row);
+    return new ControlFlow.Step<>(next, output);
   }
 
   /** A number of steps of which the last carries are kept, one of them whole numbers. */
@@ -50,18 +53,21 @@ final class LoopSteps {
     Value outside = program.into(new Interval(-2, 2), program.pickBeside(x, Value::isFloat));
     Value start = outside.rank() == 0 ? outside : x;
     int steps = program.random().nextInt(MOST_STEPS);
+    DType counting = program.toss() ? DType.INT64 : DType.INT32;
     program.apply(
         new Interval(-4, 4),
         in -> {
           Tensor level = Tensors.tanh(in[1].sum());
           List<Tensor> last =
               ControlFlow.fold(
-                  List.of(in[0], Tensors.integer(0)),
+                  List.of(in[0], Tensors.scalar(0, counting)),
                   steps,
                   (carry, number) ->
                       List.of(
-                          Tensors.sin(carry.get(0)).plus(level.times(number).times(0.1)),
-                          carry.get(1).plus(number)));
+                          Tensors.sin(carry.get(0))
+                              .plus(level.times(number).times(0.1))
+                              .cast(in[0].dtype()),
+                          carry.get(1).plus(number).cast(counting)));
           return last.get(0).plus(last.get(1).times(0.01));
         },
         x,

@@ -1,6 +1,5 @@
 package org.merapi.properties.compiler;
 
-import org.merapi.tensor.DType;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
@@ -18,10 +17,10 @@ final class MatrixSteps {
     boolean withData = program.toss();
     Value right =
         withData
-            ? program.data(rightShape(program, inner), DType.FLOAT64)
+            ? program.data(rightShape(program, inner), program.floating())
             : program
                 .pick(v -> v.isFloat() && fits(left.shape(), v.shape()))
-                .orElseGet(() -> program.data(rightShape(program, inner), DType.FLOAT64));
+                .orElseGet(() -> program.data(rightShape(program, inner), program.floating()));
     if (!fits(left.shape(), right.shape())) {
       return;
     }
@@ -34,10 +33,10 @@ final class MatrixSteps {
     Value vector =
         program
             .pick(v -> v.isFloat() && v.rank() == 1 && v.elements() > 0 && v.elements() < 20)
-            .orElseGet(() -> program.data(Shape.of(3), DType.FLOAT64));
+            .orElseGet(() -> program.data(Shape.of(3), program.floating()));
     int columns = vector.elements();
     int rows = program.toss() ? 100 : 7;
-    Value matrix = program.data(Shape.of(rows, columns), DType.FLOAT64);
+    Value matrix = program.data(Shape.of(rows, columns), program.floating());
     double bound = 2.0 * columns * vector.range().largest();
     Value result =
         program.applyScaled(new Interval(-bound, bound), in -> in[0].matmul(in[1]), matrix, vector);
@@ -98,7 +97,7 @@ final class MatrixSteps {
         program
             .pick(v -> v.isFloat() && v.rank() == 2 && v.shape().size(0) == n)
             .filter(v -> v.shape().size(1) <= 20)
-            .orElseGet(() -> program.data(Shape.of(n, 2), DType.FLOAT64));
+            .orElseGet(() -> program.data(Shape.of(n, 2), program.floating()));
     Value moderate = program.into(new Interval(-4, 4), sides);
     program.applyScaled(
         new Interval(-20, 20), in -> in[0].solveTriangular(in[1], transposed), lower, moderate);

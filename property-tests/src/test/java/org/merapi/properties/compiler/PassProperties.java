@@ -8,8 +8,10 @@ import static org.merapi.properties.compiler.Programs.assertSameBits;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -164,6 +166,21 @@ class PassProperties {
     Graph graph = new DeadCode().apply(traced(program));
     Graph simple = new DeadCode().apply(PassSelections.simplify().apply(graph));
     assertTrue(work(simple) <= work(graph), () -> graph + "became\n" + simple);
+  }
+
+  /** A sign of few elements does not move to a product of more. */
+  @Example
+  void signsStayWhereTheyAreFew() {
+    Tensor column = Tensors.arange(7).unsqueeze(1).times(0.3);
+    for (BinaryOperator<Tensor> f :
+        List.<BinaryOperator<Tensor>>of(
+            (x, y) -> y.times(x.neg()), (x, y) -> x.neg().times(y), (x, y) -> x.neg().div(y))) {
+      Graph graph =
+          new DeadCode()
+              .apply(Jit.trace((Tensor x) -> f.apply(x, column.plus(1)), Tensors.zeros(5)));
+      Graph simple = new DeadCode().apply(PassSelections.simplify().apply(graph));
+      assertTrue(work(simple) <= work(graph), () -> graph + "became\n" + simple);
+    }
   }
 
   /** How many results element-wise operations of more than one element compute. */

@@ -91,6 +91,11 @@ final class ProgramBuilder {
     return constant(source.laidOut(random), source.range());
   }
 
+  /** A floating type, mostly the wide one. */
+  DType floating() {
+    return random.nextInt(3) > 0 ? DType.FLOAT64 : DType.FLOAT32;
+  }
+
   /** Adds an operation as it is. */
   Value apply(Interval range, Function<Tensor[], Tensor> function, Value... operands) {
     Step step = new Step(List.of(operands), function);
@@ -133,12 +138,12 @@ final class ProgramBuilder {
         .findFirst();
   }
 
-  /** A float64 value; made of another one if there is none. */
+  /** A floating value; made of another one if there is none. */
   Value pickFloat() {
     return pick(Value::isFloat).orElseGet(() -> toFloat(pick()));
   }
 
-  /** A float64 value of at least that many axes. */
+  /** A floating value of at least that many axes. */
   Value pickFloat(int leastRank) {
     Value picked = pick(v -> v.isFloat() && v.rank() >= leastRank).orElseGet(this::pickFloat);
     if (picked.rank() >= leastRank) {
@@ -152,7 +157,7 @@ final class ProgramBuilder {
             : Shape.of(sizes);
     return picked.shape().broadcastsTo(target)
         ? apply(picked.range(), in -> in[0].expand(target), picked)
-        : data(target, DType.FLOAT64);
+        : data(target, floating());
   }
 
   /** A value that broadcasts with another one. */

@@ -27,6 +27,8 @@ import org.merapi.tensor.Tensors;
 final class RandomProgram {
   static final List<Integer> SIZES = List.of(0, 1, 2, 3, 5, 64, 100, 700);
 
+  private static final List<DType> OTHERS = List.of(DType.INT64, DType.INT32, DType.BOOL);
+
   private final List<Source> sources;
   private final List<Instruction> instructions;
   private final boolean isWild;
@@ -122,15 +124,15 @@ final class RandomProgram {
             new RandomProgram(sources(shape, choices, inputs, isWild), list, isWild));
   }
 
-  /** Inputs whose shapes mostly broadcast together; the first is a float64 one. */
+  /** Inputs whose shapes mostly broadcast together; the first is a floating one. */
   static List<Source> sources(Shape base, int choices, int count, boolean isWild) {
     Random random = new Random(choices);
     List<Source> sources = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       DType dtype =
           i == 0 || random.nextInt(3) > 0
-              ? DType.FLOAT64
-              : random.nextBoolean() ? DType.INT64 : DType.BOOL;
+              ? (random.nextInt(3) > 0 ? DType.FLOAT64 : DType.FLOAT32)
+              : OTHERS.get(random.nextInt(OTHERS.size()));
       sources.add(new Source(i == 0 ? base : related(random, base), dtype, isWild));
     }
     return sources;
@@ -171,19 +173,19 @@ final class RandomProgram {
   List<Integer> floats() {
     List<Integer> places = new ArrayList<>();
     for (int i = 0; i < sources.size(); i++) {
-      if (sources.get(i).dtype() == DType.FLOAT64) {
+      if (sources.get(i).dtype().isFloating()) {
         places.add(i);
       }
     }
     return places;
   }
 
-  /** A scalar that all float64 results have a part in. */
+  /** A scalar that all floating results have a part in. */
   Tensor loss(List<Tensor> inputs) {
     Tensor total = Tensors.scalar(0.0);
     double weight = 1;
     for (Tensor output : run(inputs)) {
-      if (output.dtype() == DType.FLOAT64) {
+      if (output.dtype().isFloating()) {
         weight *= -0.8;
         total = total.plus(output.times(Tensors.tanh(output)).sum().times(weight));
       }

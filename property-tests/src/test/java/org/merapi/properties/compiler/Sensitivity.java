@@ -23,16 +23,39 @@ import org.merapi.tensor.op.TakeOp;
  * How far rounding may move the results of a graph, by Monte Carlo arithmetic (Parker 1997, "Monte
  * Carlo arithmetic: exploiting randomness in floating-point arithmetic"): the graph is run again
  * with each rounded result, input and constant multiplied by {@code 1 + e}, |e| at most {@link
- * #ERROR}, and zeros given a random sign. Where results move far, or from finite to not, they are
- * ill-conditioned there, and so is every evaluation; where they do not, evaluations that differ by
- * rounding only agree to about the error.
+ * #error(DType)}, and zeros given a random sign. Where results move far, or from finite to not,
+ * they are ill-conditioned there, and so is every evaluation; where they do not, evaluations that
+ * differ by rounding only agree to about the error.
  *
  * <p>Whole numbers stay as they are: they come mostly of exact operations, and orders, positions
  * and branches hang on them.
  */
 final class Sensitivity {
-  /** A thousand times the rounding error of one operation. */
-  static final double ERROR = 0x1p-42;
+  /**
+   * A thousand times the rounding error of one operation; in float32, in which no sums are taken in
+   * another order, sixteen times.
+   */
+  private static double error(DType dtype) {
+    return switch (dtype) {
+      case FLOAT64 -> 0x1p-42;
+      case FLOAT32 -> 0x1p-20;
+      case INT64, INT32, BOOL -> 0;
+    };
+  }
+
+  /** The largest disturbance of a value of a graph. */
+  static double error(Graph graph) {
+    return graph.nodes().stream().mapToDouble(node -> error(node.dtype())).max().orElse(0);
+  }
+
+  /** The distance of a number of a type to the next one. */
+  static double ulp(DType dtype, double number) {
+    return switch (dtype) {
+      case FLOAT64 -> Math.ulp(number);
+      case FLOAT32 -> Math.ulp((float) number);
+      case INT64, INT32, BOOL -> 0;
+    };
+  }
 
   private static final int RUNS = 4;
   private static final Set<ScalarOp> EXACT =
@@ -52,7 +75,7 @@ final class Sensitivity {
 
   /**
    * For each output, for each element, the largest change seen; infinite where an element changed
-   * between finite, infinite and NaN, or is not a float64 and changed at all.
+   * between finite, infinite and NaN, or is not floating and changed at all.
    *
    * @param expected the outputs of the undisturbed run
    */
@@ -62,7 +85,7 @@ final class Sensitivity {
     for (int run = 0; run < RUNS; run++) {
       List<Tensor> disturbed = disturbed(graph, inputs, new Random(run));
       for (int i = 0; i < exact.size(); i++) {
-        boolean isFloat = expected.get(i).dtype() == DType.FLOAT64;
+        boolean isFloat = expected.get(i).dtype().isFloating();
         double[] change = changes.get(i);
         double[] other = numbers(disturbed.get(i));
         for (int k = 0; k < change.length; k++) {
@@ -121,16 +144,17 @@ final class Sensitivity {
   }
 
   private static Tensor shaken(Tensor tensor, Random random) {
-    if (tensor.dtype() != DType.FLOAT64) {
+    if (!tensor.dtype().isFloating()) {
       return tensor;
     }
+    double largest = error(tensor.dtype());
     double[] values = tensor.toDoubleArray();
     boolean isOneNumber = Arrays.stream(values).distinct().limit(2).count() == 1;
-    double common = random.nextDouble(-ERROR, ERROR);
+    double common = random.nextDouble(-largest, largest);
     boolean flips = random.nextBoolean();
     for (int i = 0; i < values.length; i++) {
       // A number repeated stays one: ties among its copies do not hang on rounding.
-      double error = isOneNumber ? common : random.nextDouble(-ERROR, ERROR);
+      double error = isOneNumber ? common : random.nextDouble(-largest, largest);
       boolean flip = isOneNumber ? flips : random.nextBoolean();
       if (values[i] == 0) {
         values[i] = flip ? -values[i] : values[i];
@@ -138,6 +162,6 @@ final class Sensitivity {
         values[i] *= 1 + error;
       }
     }
-    return DenseTensor.wrap(tensor.shape(), values);
+    return DenseTensor.wrap(tensor.shape(), values).cast(tensor.dtype());
   }
 }

@@ -1,13 +1,16 @@
 package org.merapi.properties.compiler;
 
+import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import org.merapi.tensor.DType;
+import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
+import org.merapi.tensor.Tensors;
 import org.merapi.tensor.compile.Executable;
 import org.merapi.tensor.compile.Signature;
 import org.merapi.tensor.dense.DenseTensor;
@@ -24,16 +27,16 @@ final class SharedArrays {
 
   private final Graph graph;
   private final Signature signature;
-  private final double[] numbers;
-  private final long[] integers;
-  private final boolean[] flags;
+  private final Map<DType, Object> arrays = new EnumMap<>(DType.class);
 
   private SharedArrays(Graph graph, Signature signature, Map<DType, Integer> lengths) {
     this.graph = graph;
     this.signature = signature;
-    this.numbers = new double[lengths.getOrDefault(DType.FLOAT64, 0)];
-    this.integers = new long[lengths.getOrDefault(DType.INT64, 0)];
-    this.flags = new boolean[lengths.getOrDefault(DType.BOOL, 0)];
+    lengths.forEach((dtype, length) -> arrays.put(dtype, marked(dtype, length)));
+  }
+
+  private static Object marked(DType dtype, int length) {
+    return ((DenseTensor) Tensors.full(Shape.of(length), MARK, dtype)).toArray();
   }
 
   static SharedArrays of(Graph graph) {
@@ -64,11 +67,8 @@ final class SharedArrays {
 
   /** Writes the inputs, gives the arrays to a program, and tells where the outputs will be. */
   List<Tensor> give(Executable executable, List<Tensor> inputs) {
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = (double) MARK;
-    }
-    for (int i = 0; i < integers.length; i++) {
-      integers[i] = MARK;
+    for (DType dtype : arrays.keySet()) {
+      System.arraycopy(marked(dtype, length(dtype)), 0, array(dtype), 0, length(dtype));
     }
     for (int i = 0; i < inputs.size(); i++) {
       write(signature.inputs().get(i).offset(), (DenseTensor) inputs.get(i));
@@ -82,68 +82,48 @@ final class SharedArrays {
       int offset = signature.outputs().get(i).offset();
       int[] strides = output.shape().rowMajorStrides();
       outputs.add(
-          DenseTensor.wrap(
-                  org.merapi.tensor.Shape.of(length(output.dtype())), array(output.dtype()))
+          DenseTensor.wrap(Shape.of(length(output.dtype())), array(output.dtype()))
               .view(offset, output.shape(), strides));
     }
     return outputs;
   }
 
   private Object array(DType dtype) {
-    return switch (dtype) {
-      case FLOAT64 -> numbers;
-      case INT64 -> integers;
-      case BOOL -> flags;
-    };
+    return Objects.requireNonNull(arrays.get(dtype));
   }
 
   private int length(DType dtype) {
-    return switch (dtype) {
-      case FLOAT64 -> numbers.length;
-      case INT64 -> integers.length;
-      case BOOL -> flags.length;
-    };
+    return Array.getLength(array(dtype));
   }
 
   private void write(int offset, DenseTensor value) {
-    for (int i = 0; i < value.elements(); i++) {
-      switch (value.dtype()) {
-        case FLOAT64 -> numbers[offset + i] = value.doubleAt(i);
-        case INT64 -> integers[offset + i] = value.longAt(i);
-        case BOOL -> flags[offset + i] = value.doubleAt(i) != 0;
-      }
-    }
+    System.arraycopy(value.toArray(), 0, array(value.dtype()), offset, value.elements());
   }
 
   /** Whether nothing was written in the gaps. */
   boolean isUntouchedElsewhere() {
-    Set<Integer> used = new HashSet<>();
-    Set<Integer> usedIntegers = new HashSet<>();
-    mark(graph.inputs(), signature.inputs(), used, usedIntegers);
-    mark(graph.outputs(), signature.outputs(), used, usedIntegers);
-    for (int i = 0; i < numbers.length; i++) {
-      if (!used.contains(i) && numbers[i] != (double) MARK) {
-        return false;
-      }
-    }
-    for (int i = 0; i < integers.length; i++) {
-      if (!usedIntegers.contains(i) && integers[i] != MARK) {
-        return false;
+    Map<DType, BitSet> used = new EnumMap<>(DType.class);
+    mark(graph.inputs(), signature.inputs(), used);
+    mark(graph.outputs(), signature.outputs(), used);
+    for (DType dtype : arrays.keySet()) {
+      Object untouched = marked(dtype, length(dtype));
+      BitSet places = used.getOrDefault(dtype, new BitSet());
+      for (int i = places.nextClearBit(0); i < length(dtype); i = places.nextClearBit(i + 1)) {
+        if (!Array.get(untouched, i).equals(Array.get(array(dtype), i))) {
+          return false;
+        }
       }
     }
     return true;
   }
 
   private static void mark(
-      List<? extends Node> nodes,
-      List<Signature.Place> places,
-      Set<Integer> numbers,
-      Set<Integer> integers) {
+      List<? extends Node> nodes, List<Signature.Place> places, Map<DType, BitSet> used) {
     for (int i = 0; i < places.size(); i++) {
       Node node = nodes.get(i);
-      for (int k = 0; k < node.shape().elements(); k++) {
-        (node.dtype() == DType.FLOAT64 ? numbers : integers).add(places.get(i).offset() + k);
-      }
+      int offset = places.get(i).offset();
+      used.computeIfAbsent(node.dtype(), absent -> new BitSet())
+          .set(offset, offset + node.shape().elements());
     }
   }
 }

@@ -20,8 +20,8 @@ record Source(Shape shape, DType dtype, boolean isWild) {
   /** What elements lie in, special ones apart. */
   Interval range() {
     return switch (dtype) {
-      case FLOAT64 -> new Interval(-2, 2);
-      case INT64 -> new Interval(-4, 4);
+      case FLOAT64, FLOAT32 -> new Interval(-2, 2);
+      case INT64, INT32 -> new Interval(-4, 4);
       case BOOL -> Interval.FLAGS;
     };
   }
@@ -32,7 +32,15 @@ record Source(Shape shape, DType dtype, boolean isWild) {
     Object values =
         switch (dtype) {
           case FLOAT64 -> random.doubles(count).map(share -> number(random, share)).toArray();
+          case FLOAT32 -> {
+            float[] numbers = new float[count];
+            for (int i = 0; i < count; i++) {
+              numbers[i] = (float) number(random, random.nextDouble());
+            }
+            yield numbers;
+          }
           case INT64 -> random.longs(count, -4, 5).toArray();
+          case INT32 -> random.ints(count, -4, 5).toArray();
           case BOOL -> {
             boolean[] flags = new boolean[count];
             for (int i = 0; i < count; i++) {

@@ -11,7 +11,7 @@ import org.merapi.tensor.Shape;
  */
 record Value(int place, Shape shape, DType dtype, Interval range) {
   boolean isFloat() {
-    return dtype == DType.FLOAT64;
+    return dtype.isFloating();
   }
 
   boolean isBool() {

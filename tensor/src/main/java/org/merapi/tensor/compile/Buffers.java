@@ -33,7 +33,7 @@ record Buffers(int arrays, long arrayBytes, int values, long valueBytes, long bl
     long blockBytes = 0;
     for (Step step : lowering.steps()) {
       if (step instanceof Step.Rows rows) {
-        blockBytes += new Memory(0, 0, 0, List.copyOf(rows.plan().scratch())).bytes();
+        blockBytes += new Memory(rows.plan().scratch()).bytes();
       }
     }
     return new Buffers(arrays, lowering.memory().bytes(), values, valueBytes, blockBytes);

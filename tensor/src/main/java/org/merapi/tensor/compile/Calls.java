@@ -57,9 +57,6 @@ final class Calls {
     int start = 0;
     for (int i = 0; i < parts.length; i++) {
       Shape shape = node.input(i).shape();
-      if (node.input(i).dtype() != node.dtype()) {
-        return new Eager(op, operands, node.shape(), target);
-      }
       int offset = target.offset() + start * target.strides()[op.axis()];
       parts[i] = new Moved("", shape, operands.get(i), target.from(offset, target.strides()));
       start += shape.size(op.axis());
@@ -114,7 +111,9 @@ final class Calls {
       int end = first + elements;
       switch (frame.arrays[whole.slot()]) {
         case double[] values -> Arrays.fill(values, first, end, 0);
+        case float[] values -> Arrays.fill(values, first, end, 0);
         case long[] values -> Arrays.fill(values, first, end, 0);
+        case int[] values -> Arrays.fill(values, first, end, 0);
         case boolean[] values -> Arrays.fill(values, first, end, false);
         default -> throw new IllegalStateException("no tensor type");
       }

@@ -114,7 +114,9 @@ public final class Compiled {
     }
     switch (value.dtype()) {
       case FLOAT64 -> frame.numbers[slot.number()] = value.doubleAt(0);
+      case FLOAT32 -> frame.floats[slot.number()] = (float) value.doubleAt(0);
       case INT64 -> frame.integers[slot.number()] = value.longAt(0);
+      case INT32 -> frame.ints[slot.number()] = (int) value.longAt(0);
       case BOOL -> frame.flags[slot.number()] = value.doubleAt(0) != 0;
     }
   }

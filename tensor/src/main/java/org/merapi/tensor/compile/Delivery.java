@@ -3,8 +3,8 @@ package org.merapi.tensor.compile;
 import org.merapi.tensor.DType;
 
 /**
- * Where the outputs of bodies go: into the vector that is the result of the whole operation. Flags
- * are collected apart and written there as numbers at the end.
+ * Where the outputs of bodies go: into the vector that is the result of the whole operation. What
+ * is of another type than the vector is collected apart and written there at the end.
  *
  * @param target the vector
  * @param offset of the output in it
@@ -13,38 +13,55 @@ import org.merapi.tensor.DType;
  */
 record Delivery(Access target, int offset, DType dtype, int elements) {
 
+  private boolean isApart() {
+    return dtype != target.dtype();
+  }
+
   /** The array that a body writes to. */
   Object array(Frame frame) {
-    return dtype == DType.BOOL ? new boolean[elements] : frame.arrays[target.slot()];
+    return isApart() ? Inner.array(dtype, elements) : frame.arrays[target.slot()];
   }
 
   /** The index of the output's first element in that array. */
   int first(Frame frame) {
-    return dtype == DType.BOOL ? 0 : target.first(frame) + offset;
+    return isApart() ? 0 : place(frame);
   }
 
-  /** Writes flags to the vector. */
+  private int place(Frame frame) {
+    return target.first(frame) + offset;
+  }
+
+  /** Writes what was collected apart to the vector. */
   void finish(Frame frame, Object array) {
-    if (array instanceof boolean[] flags) {
-      write(frame, flags, 0);
+    if (isApart()) {
+      copy(frame, array, 0);
     }
   }
 
   /** Copies an output from elsewhere. */
   void copy(Frame frame, Object array, int from) {
-    if (array instanceof boolean[] flags) {
-      write(frame, flags, from);
-    } else {
-      System.arraycopy(
-          array, from, frame.arrays[target.slot()], target.first(frame) + offset, elements);
-    }
-  }
-
-  private void write(Frame frame, boolean[] flags, int from) {
-    long[] out = (long[]) frame.arrays[target.slot()];
-    int to = target.first(frame) + offset;
-    for (int i = 0; i < elements; i++) {
-      out[to + i] = flags[from + i] ? 1 : 0;
+    Object vector = frame.arrays[target.slot()];
+    int to = place(frame);
+    switch (array) {
+      case float[] values -> {
+        double[] out = (double[]) vector;
+        for (int i = 0; i < elements; i++) {
+          out[to + i] = values[from + i];
+        }
+      }
+      case int[] values -> {
+        long[] out = (long[]) vector;
+        for (int i = 0; i < elements; i++) {
+          out[to + i] = values[from + i];
+        }
+      }
+      case boolean[] flags -> {
+        long[] out = (long[]) vector;
+        for (int i = 0; i < elements; i++) {
+          out[to + i] = flags[from + i] ? 1 : 0;
+        }
+      }
+      default -> System.arraycopy(array, from, vector, to, elements);
     }
   }
 }

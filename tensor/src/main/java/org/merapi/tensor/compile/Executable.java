@@ -70,13 +70,7 @@ public final class Executable {
    * @return the output, which has its numbers once the program has run
    */
   public Tensor setFreshOutput(int number, Node output) {
-    int count = output.shape().elements();
-    Object array =
-        switch (output.dtype()) {
-          case FLOAT64 -> new double[count];
-          case INT64 -> new long[count];
-          case BOOL -> new boolean[count];
-        };
+    Object array = Inner.array(output.dtype(), output.shape().elements());
     set(number, array);
     return DenseTensor.wrap(output.shape(), array);
   }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.merapi.tensor.DType;
 
 /**
  * The memory of one running program: what emitted code reads and writes. A frame belongs to one
@@ -12,7 +13,9 @@ import java.util.function.Supplier;
 public final class Frame {
   // Emitted code reads these fields directly.
   final double[] numbers;
+  final float[] floats;
   final long[] integers;
+  final int[] ints;
   final boolean[] flags;
   final Object[] arrays;
   final int[] bases;
@@ -25,9 +28,11 @@ public final class Frame {
 
   Frame(Program program, Memory memory, Call... calls) {
     this.program = program;
-    this.numbers = new double[memory.numbers()];
-    this.integers = new long[memory.integers()];
-    this.flags = new boolean[memory.flags()];
+    this.numbers = new double[memory.scalars(DType.FLOAT64)];
+    this.floats = new float[memory.scalars(DType.FLOAT32)];
+    this.integers = new long[memory.scalars(DType.INT64)];
+    this.ints = new int[memory.scalars(DType.INT32)];
+    this.flags = new boolean[memory.scalars(DType.BOOL)];
     this.arrays = new Object[memory.slots().size()];
     this.bases = new int[arrays.length];
     this.calls = calls;

@@ -1,10 +1,7 @@
 package org.merapi.tensor.compile;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
-import static java.lang.constant.ConstantDescs.CD_boolean;
-import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_int;
-import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
@@ -42,15 +39,10 @@ final class Helpers {
 
   /** Fills part of an array; array, first index, end and value are on the stack. */
   static void fill(CodeBuilder code, DType dtype) {
-    ClassDesc element =
-        switch (dtype) {
-          case FLOAT64 -> CD_double;
-          case INT64 -> CD_long;
-          case BOOL -> CD_boolean;
-        };
     code.invokestatic(
         ARRAYS,
         "fill",
-        MethodTypeDesc.of(CD_void, MethodBody.arrayType(dtype), CD_int, CD_int, element));
+        MethodTypeDesc.of(
+            CD_void, MethodBody.arrayType(dtype), CD_int, CD_int, ElementCode.type(dtype)));
   }
 }

@@ -71,11 +71,7 @@ final class Lowering {
   }
 
   Memory memory() {
-    return new Memory(
-        scalars.getOrDefault(DType.FLOAT64, 0),
-        scalars.getOrDefault(DType.INT64, 0),
-        scalars.getOrDefault(DType.BOOL, 0),
-        List.copyOf(slots));
+    return new Memory(scalars, slots);
   }
 
   Layouts layouts() {

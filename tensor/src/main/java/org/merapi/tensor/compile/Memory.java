@@ -1,17 +1,32 @@
 package org.merapi.tensor.compile;
 
 import java.util.List;
+import java.util.Map;
 import org.merapi.tensor.DType;
 
 /**
  * What a program needs to run.
  *
- * @param numbers float64 scalars
- * @param integers int64 scalars
- * @param flags bool scalars
+ * @param scalars how many of each type
  * @param slots arrays, in the order of their numbers
  */
-record Memory(int numbers, int integers, int flags, List<Slot> slots) {
+record Memory(Map<DType, Integer> scalars, List<Slot> slots) {
+
+  /** Keeps the lists. */
+  Memory {
+    scalars = Map.copyOf(scalars);
+    slots = List.copyOf(slots);
+  }
+
+  /** Arrays alone. */
+  Memory(List<Slot> slots) {
+    this(Map.of(), slots);
+  }
+
+  /** How many scalars of a type there are. */
+  int scalars(DType dtype) {
+    return scalars.getOrDefault(dtype, 0);
+  }
 
   /**
    * An array.
@@ -22,7 +37,9 @@ record Memory(int numbers, int integers, int flags, List<Slot> slots) {
     Object allocate() {
       return switch (dtype) {
         case FLOAT64 -> new double[given ? 0 : length];
+        case FLOAT32 -> new float[given ? 0 : length];
         case INT64 -> new long[given ? 0 : length];
+        case INT32 -> new int[given ? 0 : length];
         case BOOL -> new boolean[given ? 0 : length];
       };
     }
@@ -33,7 +50,7 @@ record Memory(int numbers, int integers, int flags, List<Slot> slots) {
     long bytes = 0;
     for (Slot slot : slots) {
       if (!slot.given()) {
-        bytes += (slot.dtype() == DType.BOOL ? 1L : 8L) * slot.length();
+        bytes += (long) slot.dtype().bytes() * slot.length();
       }
     }
     return bytes;

@@ -1,6 +1,7 @@
 package org.merapi.tensor.compile;
 
 import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 
@@ -51,7 +52,9 @@ final class MethodBody {
   static TypeKind kind(DType dtype) {
     return switch (dtype) {
       case FLOAT64 -> TypeKind.DOUBLE;
+      case FLOAT32 -> TypeKind.FLOAT;
       case INT64 -> TypeKind.LONG;
+      case INT32 -> TypeKind.INT;
       case BOOL -> TypeKind.BOOLEAN;
     };
   }
@@ -101,7 +104,9 @@ final class MethodBody {
   static ClassDesc arrayType(DType dtype) {
     return switch (dtype) {
       case FLOAT64 -> CD_double.arrayType();
+      case FLOAT32 -> CD_float.arrayType();
       case INT64 -> CD_long.arrayType();
+      case INT32 -> CD_int.arrayType();
       case BOOL -> ClassDesc.ofDescriptor("[Z");
     };
   }
@@ -114,7 +119,9 @@ final class MethodBody {
           String field =
               switch (type) {
                 case FLOAT64 -> "numbers";
+                case FLOAT32 -> "floats";
                 case INT64 -> "integers";
+                case INT32 -> "ints";
                 case BOOL -> "flags";
               };
           code.aload(FRAME_LOCAL).getfield(FRAME, field, arrayType(type)).astore(local);
@@ -182,7 +189,9 @@ final class MethodBody {
   private void pushLiteral(Node.Constant literal) {
     switch (literal.dtype()) {
       case FLOAT64 -> code.loadConstant(literal.numberAt(0));
+      case FLOAT32 -> code.loadConstant((float) literal.numberAt(0));
       case INT64 -> code.loadConstant(literal.integerAt(0));
+      case INT32 -> code.loadConstant((int) literal.integerAt(0));
       case BOOL -> code.loadConstant(literal.numberAt(0) == 0 ? 0 : 1);
     }
   }

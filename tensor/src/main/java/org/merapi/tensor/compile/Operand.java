@@ -2,7 +2,6 @@ package org.merapi.tensor.compile;
 
 import org.merapi.tensor.DType;
 import org.merapi.tensor.Shape;
-import org.merapi.tensor.Tensors;
 import org.merapi.tensor.dense.DenseTensor;
 import org.merapi.tensor.ir.Node;
 
@@ -41,7 +40,9 @@ sealed interface Operand {
     void copy(Frame frame, Object array) {
       switch (array) {
         case double[] values -> values[0] = frame.numbers[index];
+        case float[] values -> values[0] = frame.floats[index];
         case long[] values -> values[0] = frame.integers[index];
+        case int[] values -> values[0] = frame.ints[index];
         case boolean[] values -> values[0] = frame.flags[index];
         default -> throw new IllegalArgumentException("no tensor type for " + array.getClass());
       }
@@ -49,13 +50,9 @@ sealed interface Operand {
 
     @Override
     public DenseTensor tensor(Frame frame) {
-      DenseTensor single =
-          switch (dtype) {
-            case FLOAT64 -> DenseTensor.scalar(frame.numbers[index]);
-            case INT64 -> DenseTensor.scalar(frame.integers[index]);
-            case BOOL -> (DenseTensor) Tensors.scalar(frame.flags[index]);
-          };
-      return single.view(0, shape, new int[shape.rank()]);
+      Object array = Inner.array(dtype, 1);
+      copy(frame, array);
+      return DenseTensor.wrap(Shape.SCALAR, array).view(0, shape, new int[shape.rank()]);
     }
   }
 

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.merapi.tensor.DType;
 import org.merapi.tensor.ir.Node;
 import org.merapi.tensor.kernel.Kernels;
 import org.merapi.tensor.op.ScalarOp;
@@ -56,7 +57,7 @@ final class ProgramEmitter {
     this.clock = clock;
     Memory memory = lowering.memory();
     // The numbers of far slots take longer instructions than steps count on.
-    boolean far = memory.slots().size() + memory.numbers() > MANY_SLOTS;
+    boolean far = memory.slots().size() + memory.scalars(DType.FLOAT64) > MANY_SLOTS;
     this.mostBytes = far ? MOST_BYTES / 2 : MOST_BYTES;
   }
 

@@ -1,8 +1,5 @@
 package org.merapi.tensor.compile;
 
-import static java.lang.constant.ConstantDescs.CD_double;
-import static java.lang.constant.ConstantDescs.CD_long;
-
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
@@ -21,51 +18,47 @@ final class ReductionCode {
 
   /** Puts the value on the stack that combining leaves as it is. */
   static void start(CodeBuilder code, ReduceOp.Kind kind, DType dtype) {
-    boolean floating = dtype == DType.FLOAT64;
     switch (kind) {
       case SUM -> {
-        if (floating) {
-          code.dconst_0();
-        } else {
-          code.lconst_0();
+        switch (dtype) {
+          case FLOAT64 -> code.dconst_0();
+          case INT64 -> code.lconst_0();
+          case FLOAT32, INT32, BOOL -> throw notAccumulated(kind + " of " + dtype);
         }
       }
-      case MAX -> {
-        if (floating) {
-          code.loadConstant(Double.NEGATIVE_INFINITY);
-        } else {
-          code.loadConstant(Long.MIN_VALUE);
-        }
-      }
-      case MIN -> {
-        if (floating) {
-          code.loadConstant(Double.POSITIVE_INFINITY);
-        } else {
-          code.loadConstant(Long.MAX_VALUE);
+      case MAX, MIN -> {
+        boolean greatest = kind == ReduceOp.Kind.MAX;
+        switch (dtype) {
+          case FLOAT64 ->
+              code.loadConstant(greatest ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
+          case FLOAT32 ->
+              code.loadConstant(greatest ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY);
+          case INT64 -> code.loadConstant(greatest ? Long.MIN_VALUE : Long.MAX_VALUE);
+          case INT32 -> code.loadConstant(greatest ? Integer.MIN_VALUE : Integer.MAX_VALUE);
+          case BOOL -> throw notAccumulated(kind + " of " + dtype);
         }
       }
       case ANY -> code.iconst_0();
       case ALL -> code.iconst_1();
-      case LOG_SUM_EXP, ARGMAX, ARGMIN -> throw notAccumulated(kind);
+      case LOG_SUM_EXP, ARGMAX, ARGMIN -> throw notAccumulated(kind.toString());
     }
   }
 
   /** Combines the two topmost values of the stack. */
   static void combine(CodeBuilder code, ReduceOp.Kind kind, DType dtype) {
-    boolean floating = dtype == DType.FLOAT64;
     switch (kind) {
       case SUM -> {
-        if (floating) {
+        if (dtype == DType.FLOAT64) {
           code.dadd();
         } else {
           code.ladd();
         }
       }
-      case MAX -> extreme(code, "max", floating);
-      case MIN -> extreme(code, "min", floating);
+      case MAX -> extreme(code, "max", dtype);
+      case MIN -> extreme(code, "min", dtype);
       case ANY -> code.ior();
       case ALL -> code.iand();
-      case LOG_SUM_EXP, ARGMAX, ARGMIN -> throw notAccumulated(kind);
+      case LOG_SUM_EXP, ARGMAX, ARGMIN -> throw notAccumulated(kind.toString());
     }
   }
 
@@ -111,12 +104,12 @@ final class ReductionCode {
     combine(code, ((ReduceOp) node.op()).kind(), node.dtype());
   }
 
-  private static void extreme(CodeBuilder code, String method, boolean floating) {
-    ClassDesc type = floating ? CD_double : CD_long;
+  private static void extreme(CodeBuilder code, String method, DType dtype) {
+    ClassDesc type = ElementCode.type(dtype);
     code.invokestatic(MATH, method, MethodTypeDesc.of(type, type, type));
   }
 
-  private static IllegalStateException notAccumulated(ReduceOp.Kind kind) {
-    return new IllegalStateException(kind + " is not accumulated in a loop");
+  private static IllegalStateException notAccumulated(String reduction) {
+    return new IllegalStateException(reduction + " is not accumulated in a loop");
   }
 }

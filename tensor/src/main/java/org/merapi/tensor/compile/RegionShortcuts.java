@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.merapi.tensor.DType;
 import org.merapi.tensor.ir.Node;
 import org.merapi.tensor.op.ReduceOp;
 import org.merapi.tensor.op.ScalarOp;
@@ -46,7 +47,7 @@ final class RegionShortcuts {
       if (factors(node).isPresent()) {
         absorbed.add(node.input(0));
       }
-      if (node.op() == ScalarOp.LOG_SIGMOID) {
+      if (node.op() == ScalarOp.LOG_SIGMOID && node.dtype() == DType.FLOAT64) {
         logistic.putIfAbsent(node.input(0), node);
       }
     }

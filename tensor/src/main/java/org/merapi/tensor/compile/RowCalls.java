@@ -57,7 +57,9 @@ final class RowCalls {
       DenseTensor value = number.tensor(frame);
       switch (tile.array(frame, workspace)) {
         case double[] out -> Arrays.fill(out, 0, rows * perRow, value.doubleAt(0));
+        case float[] out -> Arrays.fill(out, 0, rows * perRow, (float) value.doubleAt(0));
         case long[] out -> Arrays.fill(out, 0, rows * perRow, value.longAt(0));
+        case int[] out -> Arrays.fill(out, 0, rows * perRow, (int) value.longAt(0));
         case boolean[] out -> Arrays.fill(out, 0, rows * perRow, value.doubleAt(0) != 0);
         default -> throw new IllegalStateException("no tensor type");
       }

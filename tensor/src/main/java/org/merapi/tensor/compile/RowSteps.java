@@ -77,6 +77,7 @@ final class RowSteps {
   static boolean isRowsTimesVector(Layouts layouts, Node.Apply node) {
     Shape matrix = node.input(0).shape();
     return node.input(0) instanceof Node.Constant
+        && isFloat64(node)
         && isTall(matrix)
         && node.input(1).shape().rank() == 2
         && node.input(1).shape().size(1) == 1
@@ -90,6 +91,7 @@ final class RowSteps {
     Shape matrix = layout.root().shape();
     Shape transposed = node.input(0).shape();
     return layout.root() instanceof Node.Constant
+        && isFloat64(node)
         && isTall(matrix)
         && transposed.rank() == 2
         && transposed.size(0) == matrix.size(1)
@@ -99,6 +101,10 @@ final class RowSteps {
         && layout.strides()[1] == matrix.size(1)
         && node.input(1).shape().rank() == 2
         && node.input(1).shape().size(1) == 1;
+  }
+
+  private static boolean isFloat64(Node.Apply product) {
+    return product.inputs().stream().allMatch(input -> input.dtype() == DType.FLOAT64);
   }
 
   private static boolean isTall(Shape matrix) {

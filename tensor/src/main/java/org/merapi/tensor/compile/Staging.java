@@ -123,6 +123,7 @@ final class Staging {
   private boolean isArrayKernel(ScalarOp op, Node.Apply node, Home home) {
     Node input = node.input(0);
     return home instanceof Home.Loop
+        && node.dtype() == DType.FLOAT64
         && ArrayKernels.method(op).isPresent()
         && node.shape().elements() >= FEWEST_FOR_KERNEL
         && input.shape().elements() == node.shape().elements()
@@ -147,7 +148,8 @@ final class Staging {
 
   private static boolean isLoop(ReduceOp op, Node input) {
     return switch (op.kind()) {
-      case SUM -> input.dtype() != DType.BOOL;
+      // Other sums are accumulated in another type than their terms have.
+      case SUM -> input.dtype() == DType.FLOAT64 || input.dtype() == DType.INT64;
       case MAX, MIN -> input.dtype() != DType.BOOL && input.shape().elements() > 0;
       case ANY, ALL -> true;
       case LOG_SUM_EXP, ARGMAX, ARGMIN -> false;

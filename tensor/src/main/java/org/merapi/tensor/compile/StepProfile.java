@@ -33,7 +33,7 @@ final class StepProfile {
     List<Memory.Slot> slots = new ArrayList<>(own.slots());
     StepClock clock = new StepClock(slots.size());
     slots.add(new Memory.Slot(DType.INT64, steps + 1, false));
-    Memory memory = new Memory(own.numbers(), own.integers(), own.flags(), slots);
+    Memory memory = new Memory(own.scalars(), slots);
     byte[] bytes = ProgramEmitter.bytes(lowering, Optional.of(clock));
     Executable executable = Compiled.of(graph, lowering, memory, bytes).bind(graph);
     long[] times = (long[]) executable.array(clock.slot());

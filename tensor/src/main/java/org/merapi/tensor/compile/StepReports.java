@@ -141,7 +141,7 @@ final class StepReports {
   }
 
   static long bytes(DType dtype, long elements) {
-    return (dtype == DType.BOOL ? 1 : 8) * elements;
+    return dtype.bytes() * elements;
   }
 
   private static List<String> calls(RegionPlan plan) {

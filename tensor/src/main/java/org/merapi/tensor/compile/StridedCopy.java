@@ -104,7 +104,9 @@ final class StridedCopy {
     }
     switch (from) {
       case double[] values -> Arrays.fill((double[]) to, target, target + size, values[source]);
+      case float[] values -> Arrays.fill((float[]) to, target, target + size, values[source]);
       case long[] values -> Arrays.fill((long[]) to, target, target + size, values[source]);
+      case int[] values -> Arrays.fill((int[]) to, target, target + size, values[source]);
       case boolean[] values -> Arrays.fill((boolean[]) to, target, target + size, values[source]);
       default -> throw noType(from);
     }
@@ -132,8 +134,28 @@ final class StridedCopy {
           }
         }
       }
+      case float[] values -> {
+        float[] out = (float[]) to;
+        for (int i = 0; i < rows; i++) {
+          int in = source + i * rowSource;
+          int at = target + i * rowTarget;
+          for (int k = 0; k < columns; k++) {
+            out[at + k * columnTarget] = values[in + k * columnSource];
+          }
+        }
+      }
       case long[] values -> {
         long[] out = (long[]) to;
+        for (int i = 0; i < rows; i++) {
+          int in = source + i * rowSource;
+          int at = target + i * rowTarget;
+          for (int k = 0; k < columns; k++) {
+            out[at + k * columnTarget] = values[in + k * columnSource];
+          }
+        }
+      }
+      case int[] values -> {
+        int[] out = (int[]) to;
         for (int i = 0; i < rows; i++) {
           int in = source + i * rowSource;
           int at = target + i * rowTarget;

@@ -40,9 +40,23 @@ final class Copying {
           target[to + i] = source[from + i * stride];
         }
       }
+      case FLOAT32 -> {
+        float[] source = x.float32();
+        float[] target = (float[]) out;
+        for (int i = 0; i < length; i++) {
+          target[to + i] = source[from + i * stride];
+        }
+      }
       case INT64 -> {
         long[] source = x.int64();
         long[] target = (long[]) out;
+        for (int i = 0; i < length; i++) {
+          target[to + i] = source[from + i * stride];
+        }
+      }
+      case INT32 -> {
+        int[] source = x.int32();
+        int[] target = (int[]) out;
         for (int i = 0; i < length; i++) {
           target[to + i] = source[from + i * stride];
         }
@@ -61,39 +75,61 @@ final class Copying {
     if (x.dtype() == target) {
       return x;
     }
-    DenseTensor source = contiguous(x);
-    int count = source.physical().elements();
-    int start = source.offset();
-    Object out = CpuBackend.newArray(target, count);
-    switch (target) {
-      case FLOAT64 -> {
-        double[] values = (double[]) out;
-        if (source.dtype() == DType.INT64) {
-          long[] from = source.int64();
-          for (int i = 0; i < count; i++) {
-            values[i] = from[start + i];
-          }
-        } else {
-          boolean[] from = source.bool();
-          for (int i = 0; i < count; i++) {
-            values[i] = from[start + i] ? 1 : 0;
-          }
+    return DenseTensor.wrap(x.shape(), converted(contiguous(x), target));
+  }
+
+  /** The elements of a row-major tensor as another type. */
+  private static Object converted(DenseTensor x, DType target) {
+    return switch (target) {
+      case FLOAT64 -> doubles(x);
+      case FLOAT32 -> x.dtype() == DType.FLOAT64 ? rounded(x) : x.toFloats();
+      case INT64 -> x.toLongs();
+      case INT32 -> x.toInts();
+      case BOOL -> x.toFlags();
+    };
+  }
+
+  private static double[] doubles(DenseTensor x) {
+    int start = x.offset();
+    double[] values = new double[x.physical().elements()];
+    switch (x.dtype()) {
+      case FLOAT32 -> {
+        float[] from = x.float32();
+        for (int i = 0; i < values.length; i++) {
+          values[i] = from[start + i];
         }
       }
       case INT64 -> {
-        long[] values = (long[]) out;
-        for (int i = 0; i < count; i++) {
-          values[i] = source.longAt(i);
+        long[] from = x.int64();
+        for (int i = 0; i < values.length; i++) {
+          values[i] = from[start + i];
+        }
+      }
+      case INT32 -> {
+        int[] from = x.int32();
+        for (int i = 0; i < values.length; i++) {
+          values[i] = from[start + i];
         }
       }
       case BOOL -> {
-        boolean[] values = (boolean[]) out;
-        for (int i = 0; i < count; i++) {
-          values[i] = source.doubleAt(i) != 0;
+        boolean[] from = x.bool();
+        for (int i = 0; i < values.length; i++) {
+          values[i] = from[start + i] ? 1 : 0;
         }
       }
+      case FLOAT64 -> System.arraycopy(x.float64(), start, values, 0, values.length);
     }
-    return DenseTensor.wrap(x.shape(), out);
+    return values;
+  }
+
+  private static float[] rounded(DenseTensor x) {
+    double[] from = x.float64();
+    int start = x.offset();
+    float[] values = new float[x.physical().elements()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) from[start + i];
+    }
+    return values;
   }
 
   static DenseTensor move(MoveOp op, DenseTensor x) {
@@ -151,7 +187,9 @@ final class Copying {
   private static void copyOne(DenseTensor x, int from, Object out, int to) {
     switch (x.dtype()) {
       case FLOAT64 -> ((double[]) out)[to] = x.float64()[from];
+      case FLOAT32 -> ((float[]) out)[to] = x.float32()[from];
       case INT64 -> ((long[]) out)[to] = x.int64()[from];
+      case INT32 -> ((int[]) out)[to] = x.int32()[from];
       case BOOL -> ((boolean[]) out)[to] = x.bool()[from];
     }
   }

@@ -70,9 +70,9 @@ public final class CpuBackend {
   private static Tensor custom(CustomOp op, Tensor... inputs) {
     Tensor result = op.forward().apply(List.of(inputs));
     if (!(result instanceof DenseTensor)
-        || result.dtype() != DType.FLOAT64
+        || result.dtype() != op.dtype(inputs)
         || !result.hiddenAxes().isEmpty()) {
-      throw op.notOfItsInputs(result, !(result instanceof DenseTensor));
+      throw op.notOfItsInputs(op.dtype(inputs), result, !(result instanceof DenseTensor));
     }
     return result;
   }
@@ -102,7 +102,9 @@ public final class CpuBackend {
   static Object newArray(DType dtype, int length) {
     return switch (dtype) {
       case FLOAT64 -> new double[length];
+      case FLOAT32 -> new float[length];
       case INT64 -> new long[length];
+      case INT32 -> new int[length];
       case BOOL -> new boolean[length];
     };
   }

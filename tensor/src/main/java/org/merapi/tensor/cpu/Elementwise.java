@@ -46,26 +46,27 @@ public final class Elementwise {
   }
 
   /**
-   * Adds {@code source} to {@code target} in place, if both are float64 of one layout.
+   * Adds {@code source} to {@code target} in place, if both are of one floating type and one
+   * layout.
    *
    * @return whether that was so
    */
   public static boolean addInPlace(DenseTensor target, DenseTensor source) {
-    if (target.dtype() != DType.FLOAT64
-        || source.dtype() != DType.FLOAT64
+    if (!target.dtype().isFloating()
+        || source.dtype() != target.dtype()
         || !target.isContiguous()
         || !source.isContiguous()
         || !target.physical().equals(source.physical())
         || !target.hiddenAxes().equals(source.hiddenAxes())) {
       return false;
     }
-    double[] to = target.float64();
-    Loops.of(ScalarOp.ADD, DType.FLOAT64)
+    Object to = target.array();
+    Loops.of(ScalarOp.ADD, target.dtype())
         .run(
             to,
             target.offset(),
             1,
-            source.float64(),
+            source.array(),
             source.offset(),
             1,
             to,

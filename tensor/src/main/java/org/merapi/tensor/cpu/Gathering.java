@@ -1,5 +1,6 @@
 package org.merapi.tensor.cpu;
 
+import org.merapi.tensor.DType;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.dense.DenseTensor;
 import org.merapi.tensor.op.ScatterAddOp;
@@ -27,6 +28,15 @@ final class Gathering {
           target[to++] = source[start + position];
         }
       }
+    } else if (inner == 1 && out instanceof float[] target) {
+      float[] source = x.float32();
+      int to = 0;
+      for (int i = 0; i < outer; i++) {
+        int start = x.offset() + i * size;
+        for (int position : positions) {
+          target[to++] = source[start + position];
+        }
+      }
     } else {
       int to = 0;
       for (int i = 0; i < outer; i++) {
@@ -41,6 +51,11 @@ final class Gathering {
   }
 
   static DenseTensor scatterAdd(ScatterAddOp op, DenseTensor updates, DenseTensor index) {
+    if (updates.dtype() == DType.FLOAT32) {
+      // As other sums of float32: added in float64, rounded once.
+      DenseTensor wide = Copying.cast(updates, DType.FLOAT64);
+      return Copying.cast(scatterAdd(op, wide, index), DType.FLOAT32);
+    }
     Shape whole = op.whole();
     int axis = op.axis();
     DenseTensor source = Copying.contiguous(updates);
@@ -62,6 +77,12 @@ final class Gathering {
           }
           case long[] target -> {
             long[] terms = source.int64();
+            for (int j = 0; j < inner; j++) {
+              target[to + j] += terms[from + j];
+            }
+          }
+          case int[] target -> {
+            int[] terms = source.int32();
             for (int j = 0; j < inner; j++) {
               target[to + j] += terms[from + j];
             }

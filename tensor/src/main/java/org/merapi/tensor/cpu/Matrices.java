@@ -12,7 +12,10 @@ import org.merapi.tensor.linalg.Triangle;
 import org.merapi.tensor.op.LinalgOp;
 import org.merapi.tensor.op.MatmulOp;
 
-/** Matrix operations: the loop over outer axes around the kernels for one matrix. */
+/**
+ * Matrix operations: the loop over outer axes around the kernels for one matrix. Float32 is worked
+ * in float64 and rounded.
+ */
 final class Matrices {
   private static final DenseKernels KERNELS = DenseKernels.standard();
 
@@ -33,7 +36,7 @@ final class Matrices {
           matrix(b, bStarts[i]),
           MatrixView.rowMajor(out, i * block, shape.size(-2), shape.size(-1)));
     }
-    return DenseTensor.ofFloat64(shape, out);
+    return Copying.cast(DenseTensor.ofFloat64(shape, out), op.dtype(inputs));
   }
 
   static DenseTensor run(LinalgOp op, Tensor... inputs) {
@@ -57,7 +60,7 @@ final class Matrices {
         throw new NotPositiveDefiniteException(shape, i, minor);
       }
     }
-    return DenseTensor.ofFloat64(shape, out);
+    return Copying.cast(DenseTensor.ofFloat64(shape, out), op.dtype(inputs));
   }
 
   private static DenseTensor solve(LinalgOp.TriangularSolve op, Tensor... inputs) {
@@ -76,7 +79,7 @@ final class Matrices {
         KERNELS.solveTriangular(Triangle.LOWER, matrix, x);
       }
     }
-    return DenseTensor.ofFloat64(shape, out);
+    return Copying.cast(DenseTensor.ofFloat64(shape, out), op.dtype(inputs));
   }
 
   private static DenseTensor float64(Tensor x) {

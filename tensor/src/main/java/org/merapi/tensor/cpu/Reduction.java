@@ -26,7 +26,7 @@ final class Reduction {
         switch (op.kind()) {
           case SUM, LOG_SUM_EXP -> dtype;
           case MAX, MIN -> input.dtype();
-          case ARGMAX, ARGMIN -> input.dtype().promote(DType.INT64);
+          case ARGMAX, ARGMIN -> input.dtype().isFloating() ? DType.FLOAT64 : DType.INT64;
           case ANY, ALL -> requireBool(op, input);
         };
     DenseTensor x = reducedLast(op, Copying.cast(input, working));
@@ -124,18 +124,27 @@ final class Reduction {
       ReduceOp.Kind kind, DenseTensor x, int start, int length, Object out, int to) {
     switch (kind) {
       case SUM -> {
-        if (out instanceof double[] target) {
-          target[to] = Sums.sum(x.float64(), start, length);
-        } else {
-          long total = 0;
-          for (int i = 0; i < length; i++) {
-            total += x.int64()[start + i];
+        switch (out) {
+          case double[] target -> target[to] = Sums.sum(x.float64(), start, length);
+          case float[] target -> target[to] = (float) Sums.sum(x.float32(), start, length);
+          default -> {
+            long total = 0;
+            for (int i = 0; i < length; i++) {
+              total += x.int64()[start + i];
+            }
+            ((long[]) out)[to] = total;
           }
-          ((long[]) out)[to] = total;
         }
       }
       case MAX, MIN -> extreme(kind == ReduceOp.Kind.MAX, x, start, length, out, to);
-      case LOG_SUM_EXP -> ((double[]) out)[to] = Sums.logSumExp(x.float64(), start, length);
+      case LOG_SUM_EXP -> {
+        if (out instanceof float[] target) {
+          double[] row = Sums.widened(x.float32(), start, length);
+          target[to] = (float) Sums.logSumExp(row, 0, length);
+        } else {
+          ((double[]) out)[to] = Sums.logSumExp(x.float64(), start, length);
+        }
+      }
       case ARGMAX -> ((long[]) out)[to] = argExtreme(1, x, start, length);
       case ARGMIN -> ((long[]) out)[to] = argExtreme(-1, x, start, length);
       case ANY, ALL -> {
@@ -156,6 +165,22 @@ final class Reduction {
         double best = x.float64()[start];
         for (int i = 1; i < length; i++) {
           double value = x.float64()[start + i];
+          best = greatest ? Math.max(best, value) : Math.min(best, value);
+        }
+        target[to] = best;
+      }
+      case float[] target -> {
+        float best = x.float32()[start];
+        for (int i = 1; i < length; i++) {
+          float value = x.float32()[start + i];
+          best = greatest ? Math.max(best, value) : Math.min(best, value);
+        }
+        target[to] = best;
+      }
+      case int[] target -> {
+        int best = x.int32()[start];
+        for (int i = 1; i < length; i++) {
+          int value = x.int32()[start + i];
           best = greatest ? Math.max(best, value) : Math.min(best, value);
         }
         target[to] = best;
@@ -211,6 +236,9 @@ final class Reduction {
   }
 
   static DenseTensor cumulativeSum(CumulativeSumOp op, DenseTensor input) {
+    if (input.dtype() == DType.FLOAT32) {
+      return Copying.cast(cumulativeSum(op, Copying.cast(input, DType.FLOAT64)), DType.FLOAT32);
+    }
     DenseTensor x = Copying.contiguous(Copying.cast(input, op.dtype(input)));
     Shape shape = x.shape();
     int size = shape.size(op.axis());

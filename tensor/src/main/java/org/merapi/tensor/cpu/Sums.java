@@ -49,6 +49,24 @@ final class Sums {
     return total;
   }
 
+  /** The sum of floats, computed as that of doubles of the same values. */
+  static double sum(float[] x, int start, int length) {
+    if (length > BLOCK) {
+      int half = (length / 2 + BLOCK - 1) / BLOCK * BLOCK;
+      return sum(x, start, half) + sum(x, start + half, length - half);
+    }
+    return sum(widened(x, start, length), 0, length);
+  }
+
+  /** Floats as doubles. */
+  static double[] widened(float[] x, int start, int length) {
+    double[] values = new double[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = x[start + i];
+    }
+    return values;
+  }
+
   /**
    * The sums of columns side by side, each by the tree of {@link #sum}.
    *

@@ -57,6 +57,17 @@ public final class DenseTensor extends Tensor {
     return wrap(Shape.SCALAR, new long[] {value});
   }
 
+  /** A scalar of a type. */
+  public static DenseTensor scalar(double value, DType dtype) {
+    return switch (dtype) {
+      case FLOAT64 -> scalar(value);
+      case FLOAT32 -> wrap(Shape.SCALAR, new float[] {(float) value});
+      case INT64 -> wrap(Shape.SCALAR, new long[] {(long) value});
+      case INT32 -> wrap(Shape.SCALAR, new int[] {(int) value});
+      case BOOL -> wrap(Shape.SCALAR, new boolean[] {value != 0});
+    };
+  }
+
   /** A contiguous float64 tensor over an array of exactly the right length. */
   public static DenseTensor ofFloat64(Shape shape, double[] values) {
     return new DenseTensor(
@@ -66,7 +77,8 @@ public final class DenseTensor extends Tensor {
   /**
    * A contiguous tensor over an array, which it shares.
    *
-   * @param array {@code double[]}, {@code long[]} or {@code boolean[]}
+   * @param array {@code double[]}, {@code float[]}, {@code long[]}, {@code int[]} or {@code
+   *     boolean[]}
    * @throws ShapeException if the length is not that of the shape
    */
   public static DenseTensor wrap(Shape shape, Object array) {
@@ -78,7 +90,9 @@ public final class DenseTensor extends Tensor {
     DType dtype =
         switch (array) {
           case double[] d -> DType.FLOAT64;
+          case float[] f -> DType.FLOAT32;
           case long[] l -> DType.INT64;
+          case int[] i -> DType.INT32;
           case boolean[] b -> DType.BOOL;
           default -> throw new IllegalArgumentException("no tensor type for " + array.getClass());
         };
@@ -128,6 +142,16 @@ public final class DenseTensor extends Tensor {
   /** The backing array of a float64 tensor. */
   public double[] float64() {
     return (double[]) ((HeapStorage) storage).array();
+  }
+
+  /** The backing array of a float32 tensor. */
+  public float[] float32() {
+    return (float[]) ((HeapStorage) storage).array();
+  }
+
+  /** The backing array of an int32 tensor. */
+  public int[] int32() {
+    return (int[]) ((HeapStorage) storage).array();
   }
 
   /** The backing array of an int64 tensor. */
@@ -211,7 +235,9 @@ public final class DenseTensor extends Tensor {
     int at = place(index);
     return switch (dtype()) {
       case FLOAT64 -> float64()[at];
+      case FLOAT32 -> float32()[at];
       case INT64 -> int64()[at];
+      case INT32 -> int32()[at];
       case BOOL -> bool()[at] ? 1 : 0;
     };
   }
@@ -221,7 +247,9 @@ public final class DenseTensor extends Tensor {
     int at = place(index);
     return switch (dtype()) {
       case FLOAT64 -> (long) float64()[at];
+      case FLOAT32 -> (long) float32()[at];
       case INT64 -> int64()[at];
+      case INT32 -> int32()[at];
       case BOOL -> bool()[at] ? 1 : 0;
     };
   }
@@ -258,6 +286,17 @@ public final class DenseTensor extends Tensor {
     return all;
   }
 
+  /** All elements in row-major order of the physical axes, in a fresh array of their type. */
+  public Object toArray() {
+    return switch (dtype()) {
+      case FLOAT64 -> toDoubles();
+      case FLOAT32 -> toFloats();
+      case INT64 -> toLongs();
+      case INT32 -> toInts();
+      case BOOL -> toFlags();
+    };
+  }
+
   /** All elements in row-major order of the physical axes, in a fresh array. */
   public double[] toDoubles() {
     int count = physical.elements();
@@ -271,6 +310,20 @@ public final class DenseTensor extends Tensor {
     return values;
   }
 
+  /** All elements in row-major order of the physical axes, rounded, in a fresh array. */
+  public float[] toFloats() {
+    int count = physical.elements();
+    if (dtype() == DType.FLOAT32 && isContiguous()) {
+      return Arrays.copyOfRange(float32(), offset, offset + count);
+    }
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      // A long rounds once only if it does not become a double first.
+      values[i] = dtype() == DType.INT64 ? (float) longAt(i) : (float) doubleAt(i);
+    }
+    return values;
+  }
+
   /** All elements in row-major order of the physical axes, in a fresh array. */
   public long[] toLongs() {
     int count = physical.elements();
@@ -280,6 +333,29 @@ public final class DenseTensor extends Tensor {
     long[] values = new long[count];
     for (int i = 0; i < count; i++) {
       values[i] = longAt(i);
+    }
+    return values;
+  }
+
+  /** All elements in row-major order of the physical axes, in a fresh array. */
+  public int[] toInts() {
+    int count = physical.elements();
+    if (dtype() == DType.INT32 && isContiguous()) {
+      return Arrays.copyOfRange(int32(), offset, offset + count);
+    }
+    int[] values = new int[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = dtype().isFloating() ? (int) doubleAt(i) : (int) longAt(i);
+    }
+    return values;
+  }
+
+  /** Which elements are other than zero, in row-major order of the physical axes. */
+  public boolean[] toFlags() {
+    int count = physical.elements();
+    boolean[] values = new boolean[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = doubleAt(i) != 0;
     }
     return values;
   }

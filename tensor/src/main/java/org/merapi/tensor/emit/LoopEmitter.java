@@ -3,6 +3,7 @@ package org.merapi.tensor.emit;
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
@@ -84,7 +85,9 @@ final class LoopEmitter {
   private static ClassDesc descriptor(DType dtype) {
     return switch (dtype) {
       case FLOAT64 -> CD_double;
+      case FLOAT32 -> CD_float;
       case INT64 -> CD_long;
+      case INT32 -> CD_int;
       case BOOL -> CD_boolean;
     };
   }
@@ -197,6 +200,7 @@ final class LoopEmitter {
           code.arrayLoad(kind(operands[i]));
         }
       }
+      op.kernel().prepare(code, working);
     }
     op.kernel().emit(code, working, MethodTypeDesc.of(result, operands));
     code.arrayStore(kind(result));

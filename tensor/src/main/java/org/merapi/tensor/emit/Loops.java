@@ -18,7 +18,9 @@ public final class Loops {
 
   private final ScalarOp op;
   private final AtomicReference<Loop> float64 = new AtomicReference<>();
+  private final AtomicReference<Loop> float32 = new AtomicReference<>();
   private final AtomicReference<Loop> int64 = new AtomicReference<>();
+  private final AtomicReference<Loop> int32 = new AtomicReference<>();
   private final AtomicReference<Loop> bool = new AtomicReference<>();
 
   private Loops(ScalarOp op) {
@@ -38,7 +40,9 @@ public final class Loops {
     AtomicReference<Loop> slot =
         switch (working) {
           case FLOAT64 -> float64;
+          case FLOAT32 -> float32;
           case INT64 -> int64;
+          case INT32 -> int32;
           case BOOL -> bool;
         };
     Loop loop = slot.getAcquire();

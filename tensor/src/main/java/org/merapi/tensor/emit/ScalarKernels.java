@@ -14,6 +14,16 @@ public final class ScalarKernels {
     return Long.signum(x);
   }
 
+  /** -1, 0 or 1; NaN stays. */
+  public static float sign(float x) {
+    return Math.signum(x);
+  }
+
+  /** -1, 0 or 1. */
+  public static int sign(int x) {
+    return Integer.signum(x);
+  }
+
   /** x times x. */
   public static double square(double x) {
     return x * x;
@@ -22,6 +32,21 @@ public final class ScalarKernels {
   /** x times x. */
   public static long square(long x) {
     return x * x;
+  }
+
+  /** x times x. */
+  public static float square(float x) {
+    return x * x;
+  }
+
+  /** x times x. */
+  public static int square(int x) {
+    return x * x;
+  }
+
+  /** One divided by x. */
+  public static float reciprocal(float x) {
+    return 1 / x;
   }
 
   /** One divided by x. */
@@ -34,6 +59,11 @@ public final class ScalarKernels {
     return x;
   }
 
+  /** x. */
+  public static float identity(float x) {
+    return x;
+  }
+
   /** a below b. */
   public static boolean less(double a, double b) {
     return a < b;
@@ -41,6 +71,16 @@ public final class ScalarKernels {
 
   /** a below b. */
   public static boolean less(long a, long b) {
+    return a < b;
+  }
+
+  /** a below b. */
+  public static boolean less(float a, float b) {
+    return a < b;
+  }
+
+  /** a below b. */
+  public static boolean less(int a, int b) {
     return a < b;
   }
 
@@ -59,6 +99,16 @@ public final class ScalarKernels {
     return a <= b;
   }
 
+  /** a not above b; false if one is NaN. */
+  public static boolean lessEqual(float a, float b) {
+    return a <= b;
+  }
+
+  /** a not above b. */
+  public static boolean lessEqual(int a, int b) {
+    return a <= b;
+  }
+
   /** a is false or b true. */
   public static boolean lessEqual(boolean a, boolean b) {
     return !a || b;
@@ -74,6 +124,16 @@ public final class ScalarKernels {
     return a == b;
   }
 
+  /** Both equal; NaN equals nothing. */
+  public static boolean equal(float a, float b) {
+    return a == b;
+  }
+
+  /** Both equal. */
+  public static boolean equal(int a, int b) {
+    return a == b;
+  }
+
   /** Both equal. */
   public static boolean equal(boolean a, boolean b) {
     return a == b;
@@ -86,6 +146,16 @@ public final class ScalarKernels {
 
   /** Both differ. */
   public static boolean notEqual(long a, long b) {
+    return a != b;
+  }
+
+  /** Both differ; NaN differs from everything. */
+  public static boolean notEqual(float a, float b) {
+    return a != b;
+  }
+
+  /** Both differ. */
+  public static boolean notEqual(int a, int b) {
     return a != b;
   }
 
@@ -116,6 +186,16 @@ public final class ScalarKernels {
 
   /** a if the condition holds, else b. */
   public static long select(boolean condition, long a, long b) {
+    return condition ? a : b;
+  }
+
+  /** a if the condition holds, else b. */
+  public static float select(boolean condition, float a, float b) {
+    return condition ? a : b;
+  }
+
+  /** a if the condition holds, else b. */
+  public static int select(boolean condition, int a, int b) {
     return condition ? a : b;
   }
 

@@ -32,7 +32,7 @@ final class ChoiceRules {
   /** scatterAdd(u, expand(i)) is scatterAdd(sum(u), i), summed where i repeats. */
   Node scatter(ScatterAddOp op, Node.Apply apply, List<Node> in) {
     Optional<Repeated> repeated = repeated(in.get(1));
-    if (repeated.isEmpty() || !Rewriter.isFloat(in.get(0))) {
+    if (repeated.isEmpty() || !Rewriter.isFloat64(in.get(0))) {
       return graph.copy(apply, in);
     }
     Origin origin = apply.origin();

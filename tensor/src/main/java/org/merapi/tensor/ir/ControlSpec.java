@@ -83,7 +83,7 @@ final class ControlSpec {
     int firstSum = op.carries() + op.results();
     boolean floats =
         outputs.subList(firstSum, outputs.size()).stream()
-            .allMatch(sum -> sum.dtype().isFloating());
+            .allMatch(sum -> sum.dtype() == DType.FLOAT64);
     return alike("the inputs of the body", Form.of(op.body().inputs()), expected)
         .or(() ->
             alike(

@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
-import org.merapi.tensor.DType;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.dense.DenseTensor;
 import org.merapi.tensor.op.MoveOp;
@@ -142,14 +141,7 @@ public final class DataSplit {
 
   /** The same numbers in the one layout that the program is compiled for. */
   private static DenseTensor rowMajor(DenseTensor value) {
-    if (value.isContiguous()) {
-      return value;
-    }
-    return switch (value.dtype()) {
-      case FLOAT64 -> DenseTensor.wrap(value.shape(), value.toDoubles());
-      case INT64 -> DenseTensor.wrap(value.shape(), value.toLongs());
-      case BOOL -> (DenseTensor) DenseTensor.wrap(value.shape(), value.toLongs()).cast(DType.BOOL);
-    };
+    return value.isContiguous() ? value : DenseTensor.wrap(value.shape(), value.toArray());
   }
 
   private Graph program(List<DenseTensor> values) {

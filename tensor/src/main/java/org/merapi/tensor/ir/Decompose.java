@@ -2,6 +2,7 @@ package org.merapi.tensor.ir;
 
 import java.util.List;
 import java.util.Optional;
+import org.merapi.tensor.DType;
 import org.merapi.tensor.Ints;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.op.CastOp;
@@ -54,7 +55,9 @@ public record Decompose() implements Pass {
       }
       if (op instanceof CustomOp custom) {
         Optional<Graph> body = custom.graph(Placeholder.of(inputs));
-        return body.isPresent() ? inline(body.get(), inputs) : copy(apply, inputs);
+        return body.isPresent()
+            ? inline(new Widen().apply(body.get()), inputs)
+            : copy(apply, inputs);
       }
       if (op == ScalarOp.EXP) {
         Optional<Node> share = share(apply, inputs.getFirst());
@@ -62,7 +65,9 @@ public record Decompose() implements Pass {
           return share.get();
         }
       }
-      if (op instanceof MatmulOp && isSmall(inputs.get(0).shape(), inputs.get(1).shape())) {
+      if (op instanceof MatmulOp
+          && isFloat64(apply)
+          && isSmall(inputs.get(0).shape(), inputs.get(1).shape())) {
         return product(apply.origin(), inputs.get(0), inputs.get(1), apply.shape());
       }
       return copy(apply, inputs);
@@ -84,13 +89,16 @@ public record Decompose() implements Pass {
       return reshaped(origin, sum, shape);
     }
 
-    /** log(sum(exp(x - m))) + m with the maximum m, or zero where that is infinite. */
+    /**
+     * log(sum(exp(x - m))) + m with the maximum m, or zero where that is infinite. That of float32
+     * is float64 until it is rounded at the end.
+     */
     private Node logSumExp(Node.Apply apply, ReduceOp reduce, Node input) {
       Origin origin = apply.origin();
       if (input.shape().elements() == 0) {
         return copy(apply, List.of(input));
       }
-      Node x = isFloat(input) ? input : apply(origin, new CastOp(apply.dtype()), input);
+      Node x = isFloat64(input) ? input : apply(origin, new CastOp(DType.FLOAT64), input);
       Node greatest = apply(origin, new ReduceOp(ReduceOp.Kind.MAX, reduce.axes(), true), x);
       Node infinite =
           apply(
@@ -103,8 +111,8 @@ public record Decompose() implements Pass {
       Node total = apply(origin, new ReduceOp(ReduceOp.Kind.SUM, reduce.axes(), true), shares);
       Node result = apply(origin, ScalarOp.ADD, apply(origin, ScalarOp.LOG, total), shift);
       known.add(x, result, shares, total);
-      Shape shape = apply.shape();
-      return reshaped(origin, result, shape);
+      Node rounded = isFloat64(apply) ? result : apply(origin, new CastOp(apply.dtype()), result);
+      return reshaped(origin, rounded, apply.shape());
     }
 
     /** exp(x - logSumExp(x)) is a share of the total, which has been computed already. */

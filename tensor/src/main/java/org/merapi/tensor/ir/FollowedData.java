@@ -2,7 +2,6 @@ package org.merapi.tensor.ir;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.merapi.tensor.DType;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.dense.DenseTensor;
 
@@ -72,7 +71,7 @@ public final class FollowedData {
     boolean same = true;
     for (int i = 0; i < some.elements() && same; i++) {
       same =
-          some.dtype() == DType.FLOAT64
+          some.dtype().isFloating()
               ? Double.doubleToRawLongBits(some.doubleAt(i))
                   == Double.doubleToRawLongBits(others.doubleAt(i))
               : some.longAt(i) == others.longAt(i);

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.merapi.tensor.DType;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 import org.merapi.tensor.dense.DenseTensor;
@@ -77,8 +76,8 @@ final class GraphRun {
       return Tensor.apply(apply.op(), operands);
     } catch (RuntimeException e) {
       failures.put(apply, String.valueOf(e.getMessage()));
-      double filling = apply.dtype() == DType.FLOAT64 ? Double.NaN : 0;
-      return Tensors.full(apply.shape(), filling).cast(apply.dtype());
+      double filling = apply.dtype().isFloating() ? Double.NaN : 0;
+      return Tensors.full(apply.shape(), filling, apply.dtype());
     }
   }
 

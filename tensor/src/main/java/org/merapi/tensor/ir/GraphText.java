@@ -117,7 +117,8 @@ final class GraphText {
     double value = constant.numberAt(0);
     return switch (constant.dtype()) {
       case FLOAT64 -> Double.toString(value);
-      case INT64 -> Long.toString(constant.integerAt(0));
+      case FLOAT32 -> Float.toString((float) value);
+      case INT64, INT32 -> Long.toString(constant.integerAt(0));
       case BOOL -> Boolean.toString(value != 0);
     };
   }

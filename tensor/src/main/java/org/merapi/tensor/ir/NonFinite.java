@@ -50,7 +50,8 @@ public record NonFinite(
       String number =
           switch (dtype) {
             case FLOAT64 -> Double.toString(value);
-            case INT64 -> Long.toString((long) value);
+            case FLOAT32 -> Float.toString((float) value);
+            case INT64, INT32 -> Long.toString((long) value);
             case BOOL -> Boolean.toString(value != 0);
           };
       return number + (shape.rank() == 0 ? "" : " at " + index + " of " + dtype + shape);

@@ -68,6 +68,7 @@ final class OperationSpec {
       case MoveOp move -> count(1, inputs).or(() -> move(move, inputs.getFirst().shape()));
       case ConcatOp concat ->
           unless(!inputs.isEmpty(), "there is nothing to join")
+              .or(() -> types(op, inputs))
               .or(() -> axis(concat.axis(), inputs.getFirst().shape()));
       case TakeOp take ->
           count(2, inputs)
@@ -78,9 +79,9 @@ final class OperationSpec {
               .or(() -> axis(scatter.axis(), scatter.whole()))
               .or(() -> type(DType.INT64, inputs.get(1)))
               .or(() -> updates(scatter, inputs.get(0).shape(), inputs.get(1).shape()));
-      case MatmulOp matmul -> count(2, inputs);
-      case LinalgOp.Cholesky cholesky -> count(1, inputs);
-      case LinalgOp.TriangularSolve solve -> count(2, inputs);
+      case MatmulOp matmul -> count(2, inputs).or(() -> types(op, inputs));
+      case LinalgOp.Cholesky cholesky -> count(1, inputs).or(() -> types(op, inputs));
+      case LinalgOp.TriangularSolve solve -> count(2, inputs).or(() -> types(op, inputs));
       case RandomOp random -> count(1 + random.law().parameters(), inputs).or(() -> key(inputs));
       case FoldKeyOp fold ->
           count(fold.data() instanceof FoldKeyOp.Data.Given ? 2 : 1, inputs).or(() -> key(inputs));
@@ -116,6 +117,12 @@ final class OperationSpec {
       }
     }
     return none();
+  }
+
+  /** Operands come cast to the type of the result. */
+  private static Optional<String> types(Op op, List<Node> inputs) {
+    DType working = op.dtype(Placeholder.of(inputs));
+    return inputs.stream().map(input -> type(working, input)).flatMap(Optional::stream).findFirst();
   }
 
   private static Optional<String> axis(int axis, Shape shape) {

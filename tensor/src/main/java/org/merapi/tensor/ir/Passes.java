@@ -26,6 +26,7 @@ public record Passes(List<Pass> list) {
             new TrivialReductions(),
             new MergeScans(),
             new KeepResiduals(),
+            new Widen(),
             new Decompose(),
             new Simplify(),
             new CommonSubexpressions(),

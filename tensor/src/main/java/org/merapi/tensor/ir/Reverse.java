@@ -21,7 +21,7 @@ public final class Reverse {
    * A derivative of a graph as a graph.
    *
    * @param graph its inputs are those of the original, then the gradient with respect to each
-   *     float64 output, then what was captured; its outputs are the gradients with respect to the
+   *     floating output, then what was captured; its outputs are the gradients with respect to the
    *     wanted inputs
    * @param captured data that the reverse rules brought along
    */
@@ -34,7 +34,7 @@ public final class Reverse {
     /**
      * The gradients with respect to the wanted inputs.
      *
-     * @param inputs those of the original, then the gradients with respect to its float64 outputs
+     * @param inputs those of the original, then the gradients with respect to its floating outputs
      */
     public List<Tensor> run(List<Tensor> inputs) {
       List<Tensor> all = new ArrayList<>(inputs);
@@ -46,7 +46,7 @@ public final class Reverse {
   /**
    * The derivative of a graph as a graph without dead code.
    *
-   * @param wanted numbers of float64 inputs
+   * @param wanted numbers of floating inputs
    */
   public static Derivative derivative(Graph graph, BitSet wanted) {
     Tracer tracer = Tracer.ofBody();
@@ -69,8 +69,8 @@ public final class Reverse {
    * of the graph are not run: they belong to its value.
    *
    * @param inputs of the graph, without hidden axes
-   * @param gradients with respect to the float64 outputs, each of its output's shape
-   * @param wanted numbers of float64 inputs
+   * @param gradients with respect to the floating outputs, each of its output's shape
+   * @param wanted numbers of floating inputs
    * @return one for each wanted input, of its shape
    */
   public static List<Tensor> sweep(
@@ -134,7 +134,7 @@ public final class Reverse {
                   .get(input.id())
                   .value()
                   .map(adjoint -> adjoint.expand(input.shape()))
-                  .orElseGet(() -> Tensors.zeros(input.shape())));
+                  .orElseGet(() -> Tensors.zeros(input.shape(), input.dtype())));
         }
       }
       return results;

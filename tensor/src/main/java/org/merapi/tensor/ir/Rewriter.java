@@ -101,7 +101,8 @@ abstract class Rewriter {
     return node.shape().equals(shape) ? node : apply(origin, new MoveOp.Reshape(shape), node);
   }
 
-  static boolean isFloat(Node node) {
+  /** Whether a value is float64: rules that change rounding leave float32 as it is. */
+  static boolean isFloat64(Node node) {
     return node.dtype() == DType.FLOAT64;
   }
 }

@@ -120,7 +120,7 @@ final class ScalarRules {
   private static Optional<Scaled> scaled(Node node) {
     if (node instanceof Node.Apply apply
         && apply.op() == ScalarOp.MULTIPLY
-        && Rewriter.isFloat(node)) {
+        && Rewriter.isFloat64(node)) {
       for (int i = 0; i < 2; i++) {
         if (apply.input(i) instanceof Node.Constant factor && factor.isSingle()) {
           return Optional.of(new Scaled(apply.input(1 - i), factor));
@@ -164,16 +164,24 @@ final class ScalarRules {
     }
     Optional<Node> left = operandOf(ScalarOp.NEGATE, a);
     Optional<Node> right = operandOf(ScalarOp.NEGATE, b);
-    if (left.isPresent() || right.isPresent()) {
+    if (left.isPresent() && right.isPresent()) {
+      return Optional.of(make(apply, ScalarOp.MULTIPLY, left.get(), right.get()));
+    }
+    // A sign moves outwards unless there are more elements there.
+    if (left.filter(x -> isAsLarge(x, apply)).isPresent()
+        || right.filter(x -> isAsLarge(x, apply)).isPresent()) {
       Node all = make(apply, ScalarOp.MULTIPLY, left.orElse(a), right.orElse(b));
-      return Optional.of(
-          left.isPresent() && right.isPresent() ? all : make(apply, ScalarOp.NEGATE, all));
+      return Optional.of(make(apply, ScalarOp.NEGATE, all));
     }
     return Optional.empty();
   }
 
+  private static boolean isAsLarge(Node operand, Node result) {
+    return operand.shape().elements() >= result.shape().elements();
+  }
+
   private Optional<Node> rescaled(Node.Apply apply, Node node, Node.Constant factor) {
-    if (!Rewriter.isFloat(node)) {
+    if (!Rewriter.isFloat64(node)) {
       return Optional.empty();
     }
     Optional<Node> negated = operandOf(ScalarOp.NEGATE, node);
@@ -208,13 +216,13 @@ final class ScalarRules {
       Node inverse = graph.constant(Tensors.reciprocal(divisor.value()));
       return Optional.of(make(apply, ScalarOp.MULTIPLY, a, inverse));
     }
-    Optional<Node> negated = operandOf(ScalarOp.NEGATE, a);
+    Optional<Node> negated = operandOf(ScalarOp.NEGATE, a).filter(x -> isAsLarge(x, apply));
     if (negated.isPresent()) {
       Node quotient = make(apply, ScalarOp.DIVIDE, negated.get(), b);
       return Optional.of(make(apply, ScalarOp.NEGATE, quotient));
     }
     // One division of a single number instead of one of each element.
-    if (b.isSingle() && !a.isSingle()) {
+    if (b.isSingle() && !a.isSingle() && Rewriter.isFloat64(b)) {
       return Optional.of(make(apply, ScalarOp.MULTIPLY, a, make(apply, ScalarOp.RECIPROCAL, b)));
     }
     return Optional.empty();

@@ -2,14 +2,14 @@ package org.merapi.tensor.ir;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.merapi.tensor.DType;
 import org.merapi.tensor.Ints;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.op.ConcatOp;
 import org.merapi.tensor.op.MoveOp;
 import org.merapi.tensor.op.Packing;
+import org.merapi.tensor.op.Part;
 
-/** The float64 outputs of a loop, taken from the vector in which they lie. */
+/** The floating outputs of a loop, taken from the vector in which they lie. */
 final class ScanOutputs {
   private final Rewriter graph;
   private final Origin origin;
@@ -29,7 +29,7 @@ final class ScanOutputs {
     this.whole = whole;
   }
 
-  /** One of the outputs. */
+  /** One of the outputs, as float64. */
   Node unpacked(int output) {
     Shape shape = packing.shapes().get(output);
     int from = packing.offset(output);
@@ -42,7 +42,7 @@ final class ScanOutputs {
     int start = -1;
     int end = -1;
     for (int output : outputs) {
-      if (packing.dtypes().get(output) != DType.FLOAT64) {
+      if (packing.part(output) != Part.FLOATS) {
         continue;
       }
       int from = packing.offset(output);

@@ -19,7 +19,7 @@ final class Signs {
       return constant.isSingle() && constant.numberAt(0) >= 0;
     }
     if (depth == 0
-        || !Rewriter.isFloat(node)
+        || !node.dtype().isFloating()
         || !(node instanceof Node.Apply apply && apply.op() instanceof ScalarOp op)) {
       return false;
     }

@@ -1,6 +1,5 @@
 package org.merapi.tensor.ir;
 
-import org.merapi.tensor.DType;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.dense.DenseTensor;
 
@@ -48,7 +47,7 @@ final class Uniform {
   }
 
   private static boolean sameBits(DenseTensor tensor, int i, int k) {
-    return tensor.dtype() == DType.FLOAT64
+    return tensor.dtype().isFloating()
         ? Double.doubleToRawLongBits(tensor.doubleAt(i))
             == Double.doubleToRawLongBits(tensor.doubleAt(k))
         : tensor.longAt(i) == tensor.longAt(k);

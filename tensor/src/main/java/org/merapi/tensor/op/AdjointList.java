@@ -3,7 +3,6 @@ package org.merapi.tensor.op;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 import org.merapi.tensor.spi.Accumulator;
@@ -44,8 +43,8 @@ final class AdjointList implements Adjoints {
     sums.get(input).add(gradient);
   }
 
-  /** The gradient with respect to an input of the given shape; zeros if none came in. */
-  Tensor get(int input, Shape shape) {
-    return sums.get(input).value().orElseGet(() -> Tensors.zeros(shape));
+  /** The gradient with respect to one of the inputs; zeros if none came in. */
+  Tensor get(int input, Tensor... inputs) {
+    return sums.get(input).value().orElseGet(() -> Tensors.zerosLike(inputs[input]));
   }
 }

@@ -6,7 +6,8 @@ import org.merapi.tensor.Tensor;
 
 /**
  * Conversion to another element type. Float to integer truncates toward zero; to bool, everything
- * but zero is true. No gradient flows, as each conversion has an end that is not floating.
+ * but zero is true; int64 to int32 wraps; float64 to float32 rounds to the nearest. A gradient
+ * flows between floating types only.
  *
  * @param target the type of the result
  */
@@ -28,12 +29,12 @@ public record CastOp(DType target) implements Op {
 
   @Override
   public boolean isDifferentiable(int input) {
-    return false;
+    return target.isFloating();
   }
 
   @Override
   public Tensor vjp(int input, Tensor gradient, Tensor[] inputs, Tensor output) {
-    return gradient;
+    return Broadcast.reduceTo(gradient, inputs[input]);
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.merapi.tensor.op;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 import org.merapi.tensor.ir.Graph;
@@ -85,8 +84,7 @@ public record Cond(Graph then, Graph otherwise, Part part) implements ControlOp 
   private static List<Tensor> zeros(List<Integer> numbers, Tensor... operands) {
     List<Tensor> zeros = new ArrayList<>();
     for (int number : numbers) {
-      Shape shape = operands[number].shape();
-      zeros.add(Tensors.zeros(shape));
+      zeros.add(Tensors.zerosLike(operands[number]));
     }
     return zeros;
   }

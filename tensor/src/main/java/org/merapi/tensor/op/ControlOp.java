@@ -48,7 +48,7 @@ public sealed interface ControlOp extends Op permits Scan, Cond, While, Call {
   default Tensor vjp(int input, Tensor gradient, Tensor[] inputs, Tensor output) {
     AdjointList adjoints = AdjointList.of(inputs.length, input);
     vjps(gradient, inputs, output, adjoints);
-    return adjoints.get(input, inputs[input].shape());
+    return adjoints.get(input, inputs);
   }
 
   /** All inputs at once: a rule of its own is what each of these operations has. */
@@ -76,7 +76,7 @@ public sealed interface ControlOp extends Op permits Scan, Cond, While, Call {
     return op.packing().pack(op.part(), Shape.SCALAR, outputs);
   }
 
-  /** The gradients with respect to the float64 outputs, from that with respect to their vector. */
+  /** The gradients with respect to the floating outputs, from that with respect to their vector. */
   static List<Tensor> gradients(Packing packing, Tensor gradient) {
     return packing.members(Part.FLOATS).stream()
         .map(output -> packing.unpack(output, gradient))

@@ -5,7 +5,7 @@ import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 
 /**
- * The running sum along an axis.
+ * The running sum along an axis. Float32 is summed in float64, of which each sum is rounded once.
  *
  * @param axis visible axis from 0
  * @param reverse whether the sum runs from the end
@@ -23,7 +23,7 @@ public record CumulativeSumOp(int axis, boolean reverse) implements Op {
 
   @Override
   public DType dtype(Tensor... inputs) {
-    return inputs[0].dtype().promote(DType.INT64);
+    return inputs[0].dtype().summing();
   }
 
   @Override

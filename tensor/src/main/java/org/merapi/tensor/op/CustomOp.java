@@ -14,8 +14,10 @@ import org.merapi.tensor.ir.Graph;
  * An operation defined by a user. It has value semantics by its parts: equal names do not make
  * equal operations.
  *
+ * <p>The type of its result is the common one of its floating inputs, float64 if it has none.
+ *
  * @param label the name that messages show
- * @param forward computes a float64 result from its inputs alone; it may read their numbers, and
+ * @param forward computes a floating result from its inputs alone; it may read their numbers, and
  *     then stays a call of Java code in a traced program
  * @param reverse the reverse rule, in differentiable operations
  * @param batching what {@code forward} does with leading axes
@@ -78,16 +80,18 @@ public record CustomOp(String label, Forward forward, Reverse reverse, Batching 
   /**
    * What is thrown if the forward function gives something that is not of its inputs alone.
    *
+   * @param expected the type that it should give
    * @param result what it gave
    * @param captured whether that depends on a tensor that is being differentiated or traced and is
    *     not among the inputs
    */
-  public IllegalArgumentException notOfItsInputs(Tensor result, boolean captured) {
+  public IllegalArgumentException notOfItsInputs(DType expected, Tensor result, boolean captured) {
     return new IllegalArgumentException(
         "custom operation '"
             + label
-            + "': the forward function must give a float64 tensor made"
-            + " of its inputs alone, it gave "
+            + "': the forward function must give a "
+            + expected
+            + " tensor made of its inputs alone, it gave "
             + result.dtype()
             + " of shape "
             + result.shape()
@@ -96,7 +100,11 @@ public record CustomOp(String label, Forward forward, Reverse reverse, Batching 
 
   @Override
   public DType dtype(Tensor... inputs) {
-    return DType.FLOAT64;
+    return Arrays.stream(inputs)
+        .map(Tensor::dtype)
+        .filter(DType::isFloating)
+        .reduce(DType::promote)
+        .orElse(DType.FLOAT64);
   }
 
   @Override
@@ -108,7 +116,7 @@ public record CustomOp(String label, Forward forward, Reverse reverse, Batching 
   public Tensor vjp(int input, Tensor gradient, Tensor[] inputs, Tensor output) {
     AdjointList adjoints = AdjointList.of(inputs.length, input);
     vjps(gradient, inputs, output, adjoints);
-    return adjoints.get(input, inputs[input].shape());
+    return adjoints.get(input, inputs);
   }
 
   /** The user's rule, which gives all gradients at once, is applied once. */

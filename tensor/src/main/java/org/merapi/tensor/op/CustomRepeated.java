@@ -56,7 +56,7 @@ record CustomRepeated(CustomOp op, Shape sizes, BitSet carriers)
     op.vjps(form.hide(gradient, 0), operands, form.hide(output, 0), adjoints);
     List<Tensor> gradients = new ArrayList<>();
     for (int i = 0; i < operands.length; i++) {
-      Tensor one = adjoints.get(i, operands[i].shape());
+      Tensor one = adjoints.get(i, operands);
       gradients.add(carriers.get(i) ? reveal(one, hidden.axes()) : one);
     }
     return gradients;

@@ -33,8 +33,8 @@ final class CustomTrace {
     }
     Graph graph = tracer.finish(List.of(result));
     boolean captured = !tracer.captured().isEmpty();
-    if (captured || !result.dtype().isFloating()) {
-      throw op.notOfItsInputs(result, captured);
+    if (captured || result.dtype() != op.dtype(like)) {
+      throw op.notOfItsInputs(op.dtype(like), result, captured);
     }
     return Optional.of(graph);
   }
@@ -47,7 +47,7 @@ final class CustomTrace {
     }
     List<Tensor> ones = new ArrayList<>();
     for (Tensor input : like) {
-      ones.add(Tensors.ones(input.shape()).cast(input.dtype()));
+      ones.add(Tensors.ones(input.shape(), input.dtype()));
     }
     try {
       return op.forward().apply(ones).shape();

@@ -10,7 +10,11 @@ public sealed interface LinalgOp extends Op {
 
   @Override
   default DType dtype(Tensor... inputs) {
-    return DType.FLOAT64;
+    DType common = inputs[0].dtype();
+    for (Tensor input : inputs) {
+      common = common.promote(input.dtype());
+    }
+    return common.floating();
   }
 
   @Override

@@ -31,7 +31,7 @@ public record MatmulOp() implements Op {
 
   @Override
   public DType dtype(Tensor... inputs) {
-    return DType.FLOAT64;
+    return inputs[0].dtype().promote(inputs[1].dtype()).floating();
   }
 
   @Override

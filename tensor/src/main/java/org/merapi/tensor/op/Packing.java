@@ -78,7 +78,7 @@ public record Packing(List<Shape> shapes, List<DType> dtypes) {
       vectors.add(outputs.get(output).cast(part.dtype()).reshape(vector));
     }
     return vectors.isEmpty()
-        ? Tensors.zeros(leading.concat(Shape.of(0))).cast(part.dtype())
+        ? Tensors.zeros(leading.concat(Shape.of(0)), part.dtype())
         : Tensors.cat(leading.rank(), vectors.toArray(Tensor[]::new));
   }
 

@@ -7,9 +7,9 @@ import org.merapi.tensor.DType;
  * outputs of a loop may be of several.
  */
 public enum Part {
-  /** The float64 outputs, as one float64 vector. */
+  /** The floating outputs, as one float64 vector, which holds float32 exactly. */
   FLOATS(DType.FLOAT64),
-  /** The int64 and the bool outputs, as one int64 vector. */
+  /** The integer and the bool outputs, as one int64 vector. */
   INTEGERS(DType.INT64);
 
   private final DType dtype;

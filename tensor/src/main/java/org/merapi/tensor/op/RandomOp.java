@@ -92,7 +92,7 @@ public record RandomOp(Law law, Shape shape) implements Op {
       results[r] = Tensor.apply(this, one);
     }
     if (count == 0) {
-      return Tensors.zeros(batch.sizes().concat(shape)).cast(law.dtype);
+      return Tensors.zeros(batch.sizes().concat(shape), law.dtype);
     }
     return Tensors.stack(0, results).reshape(batch.sizes().concat(shape));
   }

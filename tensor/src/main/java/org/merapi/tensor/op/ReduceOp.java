@@ -17,13 +17,16 @@ public record ReduceOp(Kind kind, Ints axes, boolean keep) implements Op {
 
   /** What a reduction computes. */
   public enum Kind {
-    /** The sum; of nothing, zero. */
+    /** The sum; of nothing, zero. Float32 is summed in float64 and rounded once. */
     SUM("sum"),
     /** The greatest value, NaN if there is one. Tied places share the gradient equally. */
     MAX("max"),
     /** The least value, NaN if there is one. Tied places share the gradient equally. */
     MIN("min"),
-    /** log of the sum of exp, stable; of nothing, -infinity. */
+    /**
+     * log of the sum of exp, stable; of nothing, -infinity. That of float32 is computed in float64
+     * and rounded once.
+     */
     LOG_SUM_EXP("logSumExp"),
     /** The first position of the greatest value along one axis. */
     ARGMAX("argmax"),
@@ -58,9 +61,9 @@ public record ReduceOp(Kind kind, Ints axes, boolean keep) implements Op {
   @Override
   public DType dtype(Tensor... inputs) {
     return switch (kind) {
-      case SUM -> inputs[0].dtype().promote(DType.INT64);
+      case SUM -> inputs[0].dtype().summing();
       case MAX, MIN -> inputs[0].dtype();
-      case LOG_SUM_EXP -> DType.FLOAT64;
+      case LOG_SUM_EXP -> inputs[0].dtype().floating();
       case ARGMAX, ARGMIN -> DType.INT64;
       case ANY, ALL -> DType.BOOL;
     };
@@ -80,14 +83,14 @@ public record ReduceOp(Kind kind, Ints axes, boolean keep) implements Op {
     return switch (kind) {
       case SUM -> stretch(gradient, x).expand(x.shape());
       case MAX, MIN -> {
-        Tensor best = x.eq(stretch(output, x)).cast(DType.FLOAT64);
+        Tensor best = x.eq(stretch(output, x)).cast(x.dtype());
         Tensor ties = Tensor.apply(new ReduceOp(Kind.SUM, axes, true), best);
         yield stretch(gradient, x).times(best.div(ties));
       }
       case LOG_SUM_EXP -> {
         Tensor y = stretch(output, x);
         Tensor reached = y.eq(Double.NEGATIVE_INFINITY);
-        Tensor share = Tensors.exp(x.minus(Tensors.where(reached, Tensors.scalar(0), y)));
+        Tensor share = Tensors.exp(x.minus(Tensors.where(reached, 0, y)));
         yield stretch(gradient, x).times(share);
       }
       case ARGMAX, ARGMIN, ANY, ALL -> Tensors.zerosLike(x);

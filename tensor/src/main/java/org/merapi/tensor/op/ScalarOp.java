@@ -24,6 +24,7 @@ import static org.merapi.tensor.op.Domain.SYMMETRIC_UNIT;
 import static org.merapi.tensor.op.Domain.UNIT;
 import static org.merapi.tensor.op.Kernel.call;
 import static org.merapi.tensor.op.Kernel.instruction;
+import static org.merapi.tensor.op.Kernel.overloaded;
 import static org.merapi.tensor.op.ScalarType.ARITHMETIC;
 import static org.merapi.tensor.op.ScalarType.COMPARISON;
 import static org.merapi.tensor.op.ScalarType.FLOATING;
@@ -75,14 +76,13 @@ public enum ScalarOp implements Op {
       call(Math.class, "pow"),
       POSITIVE,
       d2(
-          (g, a, b, y) ->
-              g.times(b).times(pow(where(a.eq(0).and(b.eq(0)), scalar(1), a), b.minus(1))),
-          (g, a, b, y) -> g.times(y).times(log(where(a.eq(0), scalar(1), a))))),
+          (g, a, b, y) -> g.times(b).times(pow(where(a.eq(0).and(b.eq(0)), 1, a), b.minus(1))),
+          (g, a, b, y) -> g.times(y).times(log(where(a.eq(0), 1, a))))),
   /** At a tie each operand gets half of the gradient. */
   MAXIMUM(
       ARITHMETIC,
       2,
-      call(Math.class, "max"),
+      overloaded(Math.class, "max"),
       REAL,
       d2(
           (g, a, b, y) -> g.times(shareOfGreater(a, b)),
@@ -91,7 +91,7 @@ public enum ScalarOp implements Op {
   MINIMUM(
       ARITHMETIC,
       2,
-      call(Math.class, "min"),
+      overloaded(Math.class, "min"),
       REAL,
       d2(
           (g, a, b, y) -> g.times(shareOfGreater(b, a)),
@@ -127,8 +127,8 @@ public enum ScalarOp implements Op {
       call(Logarithms.class, "xlogy"),
       POSITIVE,
       d2(
-          (g, a, b, y) -> g.times(log(where(a.eq(0).and(b.eq(0)), scalar(1), b))),
-          (g, a, b, y) -> g.times(a).div(where(a.eq(0).and(b.eq(0)), scalar(1), b)))),
+          (g, a, b, y) -> g.times(log(where(a.eq(0).and(b.eq(0)), 1, b))),
+          (g, a, b, y) -> g.times(a).div(where(a.eq(0).and(b.eq(0)), 1, b)))),
   /** x log(1 + y), zero where x is zero. */
   XLOG1PY(
       FLOATING,
@@ -136,8 +136,8 @@ public enum ScalarOp implements Op {
       call(Logarithms.class, "xlog1py"),
       POSITIVE,
       d2(
-          (g, a, b, y) -> g.times(where(a.eq(0).and(b.eq(-1)), scalar(0), b).log1p()),
-          (g, a, b, y) -> g.times(a).div(where(a.eq(0).and(b.eq(-1)), scalar(0), b).plus(1)))),
+          (g, a, b, y) -> g.times(where(a.eq(0).and(b.eq(-1)), 0, b).log1p()),
+          (g, a, b, y) -> g.times(a).div(where(a.eq(0).and(b.eq(-1)), 0, b).plus(1)))),
   /** log|B(a, b)|. */
   LOG_BETA(
       FLOATING,
@@ -165,18 +165,18 @@ public enum ScalarOp implements Op {
       new ScalarRule.OfSecond((g, n, x, y) -> g.times(logNdtrDerivative(n.plus(1), x)))),
 
   NEGATE(ARITHMETIC, 1, instruction("neg"), REAL, d1((g, x, y) -> g.neg())),
-  ABS(ARITHMETIC, 1, call(Math.class, "abs"), REAL, d1((g, x, y) -> g.times(sign(x)))),
-  SIGN(ARITHMETIC, 1, call(ScalarKernels.class, "sign"), REAL, none()),
+  ABS(ARITHMETIC, 1, overloaded(Math.class, "abs"), REAL, d1((g, x, y) -> g.times(sign(x)))),
+  SIGN(ARITHMETIC, 1, overloaded(ScalarKernels.class, "sign"), REAL, none()),
   SQUARE(
       ARITHMETIC,
       1,
-      call(ScalarKernels.class, "square"),
+      overloaded(ScalarKernels.class, "square"),
       REAL,
       d1((g, x, y) -> g.times(x).times(2))),
   RECIPROCAL(
       FLOATING,
       1,
-      call(ScalarKernels.class, "reciprocal"),
+      overloaded(ScalarKernels.class, "reciprocal"),
       POSITIVE,
       d1((g, x, y) -> g.times(square(y)).neg())),
   SQRT(FLOATING, 1, call(Math.class, "sqrt"), POSITIVE, d1((g, x, y) -> g.div(y.times(2)))),
@@ -255,7 +255,7 @@ public enum ScalarOp implements Op {
       1,
       call(ErrorFunctions.class, "logNdtr"),
       REAL,
-      d1((g, x, y) -> g.times(logNdtrDerivative(scalar(1), x)))),
+      d1((g, x, y) -> g.times(logNdtrDerivative(scalar(1, x.dtype()), x)))),
   /** The inverse of the standard normal distribution function. */
   NDTRI(
       FLOATING,
@@ -274,28 +274,29 @@ public enum ScalarOp implements Op {
       1,
       call(GammaFunctions.class, "digamma"),
       POSITIVE,
-      d1((g, x, y) -> g.times(polygamma(scalar(1), x)))),
+      d1((g, x, y) -> g.times(polygamma(scalar(1, x.dtype()), x)))),
   FLOOR(FLOATING, 1, call(Math.class, "floor"), REAL, none()),
   CEIL(FLOATING, 1, call(Math.class, "ceil"), REAL, none()),
   /** To the nearest whole number, ties to even. */
   ROUND(FLOATING, 1, call(Math.class, "rint"), REAL, none()),
   /** The value itself, through which no gradient flows. */
-  STOP_GRADIENT(FLOATING, 1, call(ScalarKernels.class, "identity"), REAL, none()),
+  STOP_GRADIENT(FLOATING, 1, overloaded(ScalarKernels.class, "identity"), REAL, none()),
 
-  LESS(COMPARISON, 2, call(ScalarKernels.class, "less"), REAL, none()),
-  LESS_EQUAL(COMPARISON, 2, call(ScalarKernels.class, "lessEqual"), REAL, none()),
-  EQUAL(COMPARISON, 2, call(ScalarKernels.class, "equal"), REAL, none()),
-  NOT_EQUAL(COMPARISON, 2, call(ScalarKernels.class, "notEqual"), REAL, none()),
+  LESS(COMPARISON, 2, overloaded(ScalarKernels.class, "less"), REAL, none()),
+  LESS_EQUAL(COMPARISON, 2, overloaded(ScalarKernels.class, "lessEqual"), REAL, none()),
+  EQUAL(COMPARISON, 2, overloaded(ScalarKernels.class, "equal"), REAL, none()),
+  NOT_EQUAL(COMPARISON, 2, overloaded(ScalarKernels.class, "notEqual"), REAL, none()),
   IS_NAN(TEST, 1, call(Double.class, "isNaN"), REAL, none()),
   IS_FINITE(TEST, 1, call(Double.class, "isFinite"), REAL, none()),
-  AND(LOGIC, 2, call(ScalarKernels.class, "and"), REAL, none()),
-  OR(LOGIC, 2, call(ScalarKernels.class, "or"), REAL, none()),
-  NOT(LOGIC, 1, call(ScalarKernels.class, "not"), REAL, none()),
+  AND(LOGIC, 2, overloaded(ScalarKernels.class, "and"), REAL, none()),
+  OR(LOGIC, 2, overloaded(ScalarKernels.class, "or"), REAL, none()),
+  NOT(LOGIC, 1, overloaded(ScalarKernels.class, "not"), REAL, none()),
   /**
    * The second input where the first is true, else the third; what is not chosen gets gradient
    * zero.
    */
-  WHERE(SELECTION, 3, call(ScalarKernels.class, "select"), REAL, new ScalarRule.OfSelection());
+  WHERE(
+      SELECTION, 3, overloaded(ScalarKernels.class, "select"), REAL, new ScalarRule.OfSelection());
 
   /** All rows, in the order of the table. */
   public static final List<ScalarOp> TABLE = List.of(values());
@@ -423,7 +424,8 @@ public enum ScalarOp implements Op {
 
   /** One where a is greater than b, one half at a tie, zero elsewhere. */
   private static Tensor shareOfGreater(Tensor a, Tensor b) {
-    return where(b.lt(a), scalar(1), where(a.eq(b), scalar(0.5), scalar(0)));
+    Tensor half = where(a.eq(b), 0.5, scalar(0, a.dtype().floating()));
+    return where(b.lt(a), 1, half);
   }
 
   /** exp(a) / (exp(a) + exp(b)), zero to every order where a is -infinity. */
@@ -433,11 +435,11 @@ public enum ScalarOp implements Op {
 
   /** part - whole, but -1 where the whole is -infinity and the difference would be NaN. */
   private static Tensor gap(Tensor part, Tensor whole) {
-    return where(whole.eq(Double.NEGATIVE_INFINITY), scalar(-1), part.minus(whole));
+    return where(whole.eq(Double.NEGATIVE_INFINITY), -1, part.minus(whole));
   }
 
   private static Tensor zeroWhereEmpty(Tensor whole, Tensor gradient) {
-    return where(whole.eq(Double.NEGATIVE_INFINITY), scalar(0), gradient);
+    return where(whole.eq(Double.NEGATIVE_INFINITY), 0, gradient);
   }
 
   private static Tensor logNdtrDerivative(Tensor order, Tensor x) {
@@ -446,6 +448,6 @@ public enum ScalarOp implements Op {
 
   /** sqrt(1 - x^2) without cancellation near one. */
   private static Tensor leg(Tensor x) {
-    return sqrt(scalar(1).minus(x).times(x.plus(1)));
+    return sqrt(scalar(1, x.dtype()).minus(x).times(x.plus(1)));
   }
 }

@@ -84,10 +84,9 @@ sealed interface ScalarRule {
 
     @Override
     public Tensor apply(int input, Tensor gradient, Tensor[] inputs, Tensor output) {
-      Tensor zero = Tensors.scalar(0);
       return input == 1
-          ? Tensors.where(inputs[0], gradient, zero)
-          : Tensors.where(inputs[0], zero, gradient);
+          ? Tensors.where(inputs[0], gradient, 0)
+          : Tensors.where(inputs[0], 0, gradient);
     }
   }
 }

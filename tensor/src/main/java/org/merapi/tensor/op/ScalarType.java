@@ -4,13 +4,13 @@ import org.merapi.tensor.DType;
 
 /** How a scalar operation chooses the type it works in and the type of its result. */
 public enum ScalarType {
-  /** Works in float64 whatever comes in. */
+  /** Works in float32 if all inputs do, in float64 otherwise. */
   FLOATING,
-  /** Works in the common type of the inputs, at least int64. */
+  /** Works in the common type of the inputs, bool in int64. */
   ARITHMETIC,
   /** Compares in the common type of the inputs; the result is bool. */
   COMPARISON,
-  /** Tests float64 values; the result is bool. */
+  /** Tests floating values; the result is bool. */
   TEST,
   /** Bool in, bool out. */
   LOGIC,
@@ -20,8 +20,8 @@ public enum ScalarType {
   /** The type the value inputs are cast to. */
   DType working(DType common) {
     return switch (this) {
-      case FLOATING, TEST -> DType.FLOAT64;
-      case ARITHMETIC -> common.promote(DType.INT64);
+      case FLOATING, TEST -> common.floating();
+      case ARITHMETIC -> common.counting();
       case COMPARISON, SELECTION -> common;
       case LOGIC -> DType.BOOL;
     };

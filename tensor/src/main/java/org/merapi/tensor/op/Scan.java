@@ -108,7 +108,7 @@ public record Scan(
 
   private Tensor stacked(Node output, List<Tensor> rows) {
     if (rows.isEmpty()) {
-      return Tensors.zeros(Shape.of(0).concat(output.shape())).cast(output.dtype());
+      return Tensors.zeros(Shape.of(0).concat(output.shape()), output.dtype());
     }
     return Tensors.stack(0, reverse ? rows.reversed() : rows);
   }

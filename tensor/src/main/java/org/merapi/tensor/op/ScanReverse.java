@@ -61,7 +61,7 @@ final class ScanReverse {
   /**
    * Hands in the adjoints of the operands.
    *
-   * @param gradient with respect to the vector of float64 outputs
+   * @param gradient with respect to the vector of floating outputs
    */
   void run(Tensor gradient) {
     Packing packing = scan.packing();

@@ -6,8 +6,8 @@ import org.merapi.tensor.Tensor;
 
 /**
  * The adjoint of {@link TakeOp}: zeros of a shape to which updates are added at the places that an
- * integer tensor names along one axis; a place named twice gets both. Inputs are the updates and
- * the index.
+ * integer tensor names along one axis; a place named twice gets both. Float32 is added in float64
+ * and rounded once. Inputs are the updates and the index.
  *
  * @param axis visible axis of the result from 0
  * @param whole the shape of the result

@@ -50,13 +50,13 @@ final class WhileReverse {
   /**
    * Hands in the adjoints of the operands.
    *
-   * @param gradient with respect to the vector of float64 outputs
+   * @param gradient with respect to the vector of floating outputs
    */
   void run(Tensor gradient) {
     List<Tensor> start = new ArrayList<>();
     start.add(steps().minus(1));
     start.addAll(ControlOp.gradients(loop.packing(), gradient));
-    same.forEach(number -> start.add(Tensors.zeros(operands[number].shape())));
+    same.forEach(number -> start.add(Tensors.zerosLike(operands[number])));
     List<Tensor> swept =
         Control.whileLoop(start, carry -> carry.getFirst().ge(0), this::back, loop.limit());
     int end = 1 + carries.size();
