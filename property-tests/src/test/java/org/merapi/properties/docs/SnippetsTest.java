@@ -45,6 +45,7 @@ class SnippetsTest {
       import static org.merapi.tensor.Key.key;
       import static org.merapi.tensor.Tensors.*;
 
+      import java.nio.file.*;
       import java.util.*;
       import org.merapi.autograd.*;
       import org.merapi.distributions.*;
@@ -53,6 +54,7 @@ class SnippetsTest {
       import org.merapi.ppl.effect.*;
       import org.merapi.ppl.handler.*;
       import org.merapi.tensor.*;
+      import org.merapi.tensor.io.*;
 
       """;
 
