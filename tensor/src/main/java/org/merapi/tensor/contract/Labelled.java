@@ -27,8 +27,7 @@ public record Labelled(Tensor value, List<Integer> labels) {
    * diagonal.
    */
   public static Labelled of(Tensor operand, List<Integer> labels, Equation equation) {
-    Tensor value =
-        operand.expand(Shape.of(labels.stream().mapToInt(equation::size).toArray()));
+    Tensor value = operand.expand(Shape.of(labels.stream().mapToInt(equation::size).toArray()));
     List<Integer> left = new ArrayList<>(labels);
     for (int axis = 0; axis < left.size(); axis++) {
       int other = left.lastIndexOf(left.get(axis));
