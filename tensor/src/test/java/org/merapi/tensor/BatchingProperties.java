@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.merapi.tensor.op.ArgsortOp;
 import org.merapi.tensor.op.Call;
 import org.merapi.tensor.op.CastOp;
 import org.merapi.tensor.op.ConcatOp;
@@ -116,6 +117,8 @@ class BatchingProperties {
           of(ReduceOp.class, x -> x[0].argmin(1), reals(3, 2)),
           of(ReduceOp.class, x -> x[0].any(-2), bools(3, 2)),
           of(ReduceOp.class, x -> x[0].variance(0), reals(4, 2)),
+          of(ArgsortOp.class, x -> Order.argsort(x[0], 0), reals(4, 2)),
+          of(ArgsortOp.class, x -> Order.argsortDescending(x[0], -1), reals(2, 5)),
           of(CumulativeSumOp.class, x -> x[0].cumsum(0), reals(3, 2)),
           of(CumulativeSumOp.class, x -> x[0].cumsum(-1), reals(3, 2)),
           of(MoveOp.Reshape.class, x -> x[0].reshape(3, -1), reals(2, 3)),

@@ -7,6 +7,7 @@ import org.merapi.tensor.Axis;
 import org.merapi.tensor.DType;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.dense.DenseTensor;
+import org.merapi.tensor.op.ArgsortOp;
 import org.merapi.tensor.op.Batch;
 import org.merapi.tensor.op.CastOp;
 import org.merapi.tensor.op.ConcatOp;
@@ -47,6 +48,7 @@ public final class CpuBackend {
       case ScalarOp s -> Elementwise.run(s, inputs);
       case CastOp c -> Copying.cast((DenseTensor) inputs[0], c.target());
       case ReduceOp r -> Reduction.run(r, (DenseTensor) inputs[0]);
+      case ArgsortOp a -> Sorting.argsort(a, (DenseTensor) inputs[0]);
       case CumulativeSumOp c -> Reduction.cumulativeSum(c, (DenseTensor) inputs[0]);
       case MoveOp m -> Copying.move(m, (DenseTensor) inputs[0]);
       case ConcatOp c -> Copying.concat(c, inputs);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.merapi.tensor.Ints;
+import org.merapi.tensor.op.ArgsortOp;
 import org.merapi.tensor.op.Call;
 import org.merapi.tensor.op.CastOp;
 import org.merapi.tensor.op.ConcatOp;
@@ -135,6 +136,8 @@ final class GraphText {
       case ReduceOp reduce -> reduce.label() + reduce.axes() + (reduce.keep() ? " keep" : "");
       case CumulativeSumOp sum ->
           sum.label() + "[" + sum.axis() + "]" + (sum.reverse() ? " from the end" : "");
+      case ArgsortOp sort ->
+          sort.label() + "[" + sort.axis() + "]" + (sort.descending() ? " descending" : "");
       case MoveOp move -> move(move);
       case ConcatOp concat -> concat.label() + "[" + concat.axis() + "]";
       case TakeOp take -> take.label() + "[" + take.axis() + "]";

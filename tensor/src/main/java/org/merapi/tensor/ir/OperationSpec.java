@@ -6,6 +6,7 @@ import org.merapi.tensor.DType;
 import org.merapi.tensor.Ints;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
+import org.merapi.tensor.op.ArgsortOp;
 import org.merapi.tensor.op.CastOp;
 import org.merapi.tensor.op.ConcatOp;
 import org.merapi.tensor.op.ControlOp;
@@ -65,6 +66,8 @@ final class OperationSpec {
       case ReduceOp reduce -> count(1, inputs).or(() -> axes(reduce, inputs.getFirst().shape()));
       case CumulativeSumOp sum ->
           count(1, inputs).or(() -> axis(sum.axis(), inputs.getFirst().shape()));
+      case ArgsortOp sort ->
+          count(1, inputs).or(() -> axis(sort.axis(), inputs.getFirst().shape()));
       case MoveOp move -> count(1, inputs).or(() -> move(move, inputs.getFirst().shape()));
       case ConcatOp concat ->
           unless(!inputs.isEmpty(), "there is nothing to join")

@@ -16,6 +16,7 @@ public sealed interface Op
         CastOp,
         ReduceOp,
         CumulativeSumOp,
+        ArgsortOp,
         MoveOp,
         ConcatOp,
         TakeOp,

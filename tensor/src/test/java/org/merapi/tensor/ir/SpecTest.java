@@ -15,6 +15,7 @@ import org.merapi.tensor.Ints;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensors;
 import org.merapi.tensor.dense.DenseTensor;
+import org.merapi.tensor.op.ArgsortOp;
 import org.merapi.tensor.op.CastOp;
 import org.merapi.tensor.op.ConcatOp;
 import org.merapi.tensor.op.CumulativeSumOp;
@@ -228,6 +229,9 @@ class SpecTest {
     assertBroken(
         "%1: float64[3] = cumsum[1](%0): shape [3] has no axis 1",
         one(new CumulativeSumOp(1, false), VECTOR, floats(3)));
+    assertBroken(
+        "%1: int64[3] = argsort[1](%0): shape [3] has no axis 1",
+        one(new ArgsortOp(1, false), VECTOR, DType.INT64, floats(3)));
     assertBroken(
         "%1: float64[3] = permute[1](%0): [1] is no order of the axes of shape [3]",
         one(new MoveOp.Permute(Ints.of(1)), VECTOR, floats(3)));
