@@ -61,15 +61,15 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
 
   /** Inputs of an operation cast to its working type, so that interpreters need not. */
   private static Tensor[] typed(Op op, Tensor... inputs) {
-    return switch (op) {
-      case ScalarOp scalar when scalar.type() == ScalarType.LOGIC -> inputs;
-      case ScalarOp scalar ->
-          typed(scalar.workingType(inputs), scalar == ScalarOp.WHERE ? 1 : 0, inputs);
-      case ConcatOp concat -> typed(concat.dtype(inputs), 0, inputs);
-      case MatmulOp matmul -> typed(matmul.dtype(inputs), 0, inputs);
-      case LinalgOp linalg -> typed(linalg.dtype(inputs), 0, inputs);
-      default -> inputs;
-    };
+    // No switch: of small operations it would be a good part of the time.
+    if (op instanceof ScalarOp scalar) {
+      return scalar.type() == ScalarType.LOGIC
+          ? inputs
+          : typed(scalar.workingType(inputs), scalar == ScalarOp.WHERE ? 1 : 0, inputs);
+    }
+    return op instanceof ConcatOp || op instanceof MatmulOp || op instanceof LinalgOp
+        ? typed(op.dtype(inputs), 0, inputs)
+        : inputs;
   }
 
   private static Tensor[] typed(DType working, int first, Tensor... inputs) {
