@@ -21,6 +21,8 @@ final class ArrayKernels {
       case LGAMMA -> Optional.of("lgamma");
       case DIGAMMA -> Optional.of("digamma");
       case ERF -> Optional.of("erf");
+      case ERFC -> Optional.of("erfc");
+      case ERFINV -> Optional.of("erfinv");
       default -> Optional.empty();
     };
   }

@@ -192,6 +192,28 @@ public final class Kernels {
     }
   }
 
+  /** The complementary error function of each element. */
+  public static void erfc(double[] x, int xOffset, double[] y, int yOffset, int count) {
+    check(x, xOffset, count);
+    check(y, yOffset, count);
+    if (count >= SHORT && WARM_UP.isReady(VectorForm.ERFC)) {
+      inBlocks(VectorErrorComplement::erfc, x, xOffset, y, yOffset, count);
+    } else {
+      ScalarLoops.erfc(x, xOffset, y, yOffset, count);
+    }
+  }
+
+  /** The inverse of the error function of each element. */
+  public static void erfinv(double[] x, int xOffset, double[] y, int yOffset, int count) {
+    check(x, xOffset, count);
+    check(y, yOffset, count);
+    if (count >= SHORT && WARM_UP.isReady(VectorForm.ERFINV)) {
+      inBlocks(VectorInverseError::erfinv, x, xOffset, y, yOffset, count);
+    } else {
+      ScalarLoops.erfinv(x, xOffset, y, yOffset, count);
+    }
+  }
+
   /**
    * The logarithm of the logistic function of each element, and the logistic function of its
    * negative, {@code 1 / (1 + e^x)}: what the density of a Bernoulli outcome and its derivative

@@ -80,6 +80,18 @@ final class ScalarLoops {
     }
   }
 
+  static void erfc(double[] x, int xOffset, double[] y, int yOffset, int count) {
+    for (int i = 0; i < count; i++) {
+      y[yOffset + i] = ErrorFunctions.erfc(x[xOffset + i]);
+    }
+  }
+
+  static void erfinv(double[] x, int xOffset, double[] y, int yOffset, int count) {
+    for (int i = 0; i < count; i++) {
+      y[yOffset + i] = ErrorFunctions.erfinv(x[xOffset + i]);
+    }
+  }
+
   static void logSigmoidAndComplement(
       double[] x, int xOffset, double[] y, int yOffset, double[] z, int zOffset, int count) {
     for (int i = 0; i < count; i++) {

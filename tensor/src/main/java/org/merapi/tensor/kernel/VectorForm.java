@@ -18,5 +18,7 @@ enum VectorForm {
   TANH,
   EXPM1,
   ERF,
+  ERFC,
+  ERFINV,
   MAX
 }

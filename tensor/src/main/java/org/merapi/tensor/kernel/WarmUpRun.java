@@ -44,6 +44,8 @@ final class WarmUpRun {
 
   private final double[] ordinary = new double[COLUMNS * ROWS];
   private final double[] mixed = new double[COLUMNS * ROWS];
+  private final double[] unit = new double[COLUMNS * ROWS];
+  private final double[] mixedUnit = new double[COLUMNS * ROWS];
   private final double[] first = new double[COLUMNS * ROWS];
   private final double[] second = new double[COLUMNS * ROWS];
 
@@ -51,6 +53,8 @@ final class WarmUpRun {
     for (int i = 0; i < ordinary.length; i++) {
       ordinary[i] = 0.5 + 0.1 * i;
       mixed[i] = 0.37 * (i % 200) - 30.0;
+      unit[i] = 0.99 * i / ordinary.length;
+      mixedUnit[i] = 0.01 * (i % 200) - 1.0;
     }
     double[] extremes = {0.0, -0.0, 800.0, -800.0, Double.NaN, Double.NEGATIVE_INFINITY, 1e-310};
     System.arraycopy(extremes, 0, mixed, mixed.length - 60, extremes.length);
@@ -98,6 +102,12 @@ final class WarmUpRun {
     }
   }
 
+  /** The array of like kind for a function on numbers from -1 to 1. */
+  @SuppressWarnings("ReferenceEquality") // Which array it is matters here, not what it holds.
+  private double[] inUnit(double[] x) {
+    return x == ordinary ? unit : mixedUnit;
+  }
+
   /** The vector form. */
   private void runVector(VectorForm form, double[] x, int count) {
     int rows = count < ODD ? ROWS : ODD_ROWS;
@@ -114,6 +124,8 @@ final class WarmUpRun {
       case TANH -> VectorLogistics.tanh(x, at, first, at, count);
       case EXPM1 -> VectorExponentials.expm1(x, at, first, at, count);
       case ERF -> VectorErrorFunction.erf(x, at, first, at, count);
+      case ERFC -> VectorErrorComplement.erfc(x, at, first, at, count);
+      case ERFINV -> VectorInverseError.erfinv(inUnit(x), at, first, at, count);
       case LOG_SIGMOID_AND_COMPLEMENT ->
           VectorLogistics.logSigmoidAndComplement(x, at, first, at, second, at, count);
       case SUM -> first[0] = VectorSums.sum(x, at, count);
@@ -149,6 +161,8 @@ final class WarmUpRun {
       case TANH -> ScalarLoops.tanh(x, at, first, at, count);
       case EXPM1 -> ScalarLoops.expm1(x, at, first, at, count);
       case ERF -> ScalarLoops.erf(x, at, first, at, count);
+      case ERFC -> ScalarLoops.erfc(x, at, first, at, count);
+      case ERFINV -> ScalarLoops.erfinv(inUnit(x), at, first, at, count);
       case LOG_SIGMOID_AND_COMPLEMENT ->
           ScalarLoops.logSigmoidAndComplement(x, at, first, at, second, at, count);
       case SUM -> first[0] = ScalarSums.sum(x, at, count);

@@ -221,6 +221,19 @@ public final class GammaFunctions {
     return (HALF_LOG_TWO_PI - 0.5 * Logarithms.log(large) + correction) + (first - second);
   }
 
+  /**
+   * Returns the beta function, {@code gamma(a) gamma(b) / gamma(a + b)}.
+   *
+   * <p>Largest error measured: 4.6 ulp, times the larger of 1 and |log(beta(a, b))|.
+   *
+   * @param a a non-negative value
+   * @param b a non-negative value
+   * @return {@code exp(lbeta(a, b))}
+   */
+  public static double beta(double a, double b) {
+    return Exponentials.exp(lbeta(a, b));
+  }
+
   private static double lgammaLarge(double x) {
     return Math.fma(x - 0.5, Logarithms.log(x) - 1.0, STIRLING_CONSTANT + stirlingError(x));
   }

@@ -42,6 +42,8 @@ class KernelsTest {
     cases.put("lgamma", new Case(Kernels::lgamma, GammaFunctions::lgamma));
     cases.put("digamma", new Case(Kernels::digamma, GammaFunctions::digamma));
     cases.put("erf", new Case(Kernels::erf, ErrorFunctions::erf));
+    cases.put("erfc", new Case(Kernels::erfc, ErrorFunctions::erfc));
+    cases.put("erfinv", new Case(Kernels::erfinv, ErrorFunctions::erfinv));
     return cases;
   }
 

@@ -3,6 +3,7 @@ package org.merapi.tensor.kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,25 @@ class VectorBitsTest {
   @Test
   void erf() {
     assertSameBits(VectorErrorFunction::erf, ScalarLoops::erf, 11);
+  }
+
+  @Test
+  void erfc() {
+    assertSameBits(VectorErrorComplement::erfc, ScalarLoops::erfc, 16);
+  }
+
+  @Test
+  void erfinv() {
+    assertSameBits(VectorInverseError::erfinv, ScalarLoops::erfinv, 17);
+    assertSameBits(inUnit(VectorInverseError::erfinv), inUnit(ScalarLoops::erfinv), 18);
+  }
+
+  /** The ordinary arguments, of -6 to 6, brought into the domain of -1 to 1. */
+  private static Loop inUnit(Loop loop) {
+    return (x, xOffset, y, yOffset, count) -> {
+      double[] small = Arrays.stream(x).map(value -> value / 6.0).toArray();
+      loop.apply(small, xOffset, y, yOffset, count);
+    };
   }
 
   @Test

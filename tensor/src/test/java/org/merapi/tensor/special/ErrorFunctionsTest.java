@@ -1,6 +1,7 @@
 package org.merapi.tensor.special;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.function.DoubleUnaryOperator;
@@ -47,6 +48,73 @@ class ErrorFunctionsTest {
   @Test
   void ndtriAgreesWithTheTable() {
     assertWithin(3.4, "ndtri", ErrorFunctions::ndtri);
+  }
+
+  @Test
+  void ndtriExpAgreesWithTheTable() {
+    assertWithin(2.9, "ndtri_exp", ErrorFunctions::ndtriExp);
+  }
+
+  @Test
+  void derivativesOfLogNdtrAgreeWithTheTable() {
+    ReferenceTable table = ReferenceTable.read("log_ndtr_derivative");
+    ReferenceTable.Worst low = table.upToOrder(2).worst(NormalTail::logNdtrDerivative);
+    assertTrue(low.ulps() <= 410.0, () -> "log_ndtr_derivative up to order 2: " + low);
+    ReferenceTable.Worst all = table.worst(NormalTail::logNdtrDerivative);
+    assertTrue(all.ulps() <= 2400.0, () -> "log_ndtr_derivative: " + all);
+  }
+
+  @Test
+  void derivativesOfLogNdtrOfAnOrderThatIsTooHighSaySo() {
+    IllegalArgumentException error =
+        assertThrows(
+            IllegalArgumentException.class, () -> NormalTail.logNdtrDerivative(101.0, 1.0));
+    assertEquals(
+        "logNdtr: derivatives are available up to order 100, and order 101 was asked for",
+        error.getMessage());
+  }
+
+  @Test
+  void derivativesOfErfcxAgreeWithTheTable() {
+    ReferenceTable table = ReferenceTable.read("erfcx_derivative");
+    assertWithin(6.0, table.upToOrder(3));
+    assertWithin(55.0, table);
+  }
+
+  private static void assertWithin(double bound, ReferenceTable table) {
+    ReferenceTable.Worst worst = table.worst(ScaledErrorFunction::erfcxDerivative);
+    assertTrue(worst.ulps() <= bound, () -> table.name() + ": " + worst + ", bound " + bound);
+  }
+
+  @Test
+  void derivativesOfErfcxAtTheirEnds() {
+    assertEquals(ErrorFunctions.erfcx(-2.5), ScaledErrorFunction.erfcxDerivative(0.0, -2.5));
+    assertEquals(-2.0 / Math.sqrt(Math.PI), ScaledErrorFunction.erfcxDerivative(1.0, 0.0));
+    for (double order = 0.0; order <= 10.0; order++) {
+      double atInfinity = ScaledErrorFunction.erfcxDerivative(order, INFINITY);
+      assertEquals(0.0, Math.abs(atInfinity), "order " + order);
+      assertEquals(Double.NaN, ScaledErrorFunction.erfcxDerivative(order, Double.NaN));
+    }
+    assertEquals(-INFINITY, ScaledErrorFunction.erfcxDerivative(1.0, -30.0));
+    for (double order : new double[] {-1.0, 0.5, Double.NaN}) {
+      assertEquals(Double.NaN, ScaledErrorFunction.erfcxDerivative(order, 1.0));
+    }
+    IllegalArgumentException error =
+        assertThrows(
+            IllegalArgumentException.class, () -> ScaledErrorFunction.erfcxDerivative(11.0, 1.0));
+    assertEquals(
+        "erfcx: derivatives are available up to order 10, and order 11 was asked for",
+        error.getMessage());
+  }
+
+  @Test
+  void ndtriExpAtItsEnds() {
+    assertEquals(-INFINITY, ErrorFunctions.ndtriExp(-INFINITY));
+    assertEquals(INFINITY, ErrorFunctions.ndtriExp(0.0));
+    assertEquals(INFINITY, ErrorFunctions.ndtriExp(-0.0));
+    for (double y : new double[] {Double.MIN_VALUE, 1.0, INFINITY, Double.NaN}) {
+      assertEquals(Double.NaN, ErrorFunctions.ndtriExp(y), () -> "ndtriExp(" + y + ")");
+    }
   }
 
   @Test

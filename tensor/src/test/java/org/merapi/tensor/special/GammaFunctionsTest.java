@@ -51,6 +51,21 @@ class GammaFunctionsTest {
   }
 
   @Test
+  void betaAgreesWithTheTable() {
+    assertWithin(5.5, "beta", GammaFunctions::beta);
+  }
+
+  @Test
+  void betaAtTheEndsOfItsDomain() {
+    assertEquals(1.0, GammaFunctions.beta(1.0, 1.0));
+    assertEquals(INFINITY, GammaFunctions.beta(0.0, 2.0));
+    assertEquals(0.0, GammaFunctions.beta(2.0, INFINITY));
+    assertEquals(0.0, GammaFunctions.beta(1e6, 1e6));
+    assertEquals(Double.NaN, GammaFunctions.beta(-1.0, 2.0));
+    assertEquals(Double.NaN, GammaFunctions.beta(2.0, Double.NaN));
+  }
+
+  @Test
   void lgammaAtRootsPolesAndInfinities() {
     assertEquals(0.0, Math.abs(GammaFunctions.lgamma(1.0)));
     assertEquals(0.0, Math.abs(GammaFunctions.lgamma(2.0)));

@@ -51,6 +51,21 @@ class LogarithmsTest {
   }
 
   @Test
+  void logitAgreesWithTheTable() {
+    assertWithin(1.6, "logit", Logarithms::logit);
+  }
+
+  @Test
+  void logitAtItsEnds() {
+    assertEquals(-INFINITY, Logarithms.logit(0.0));
+    assertEquals(INFINITY, Logarithms.logit(1.0));
+    assertEquals(0.0, Logarithms.logit(0.5));
+    for (double p : new double[] {-Double.MIN_VALUE, Math.nextUp(1.0), INFINITY, Double.NaN}) {
+      assertEquals(Double.NaN, Logarithms.logit(p), () -> "logit(" + p + ")");
+    }
+  }
+
+  @Test
   void unaryFunctionsAtInfinity() {
     assertEquals(INFINITY, Logarithms.softplus(INFINITY));
     assertEquals(0.0, Logarithms.softplus(-INFINITY));

@@ -52,6 +52,14 @@ record ReferenceTable(String name, int arity, List<double[]> rows) {
         name + " > 0", arity, rows.stream().filter(row -> row[arity - 1] > 0.0).toList());
   }
 
+  /** The rows whose first argument, an order, is at most a number. */
+  ReferenceTable upToOrder(int order) {
+    return new ReferenceTable(
+        name + " up to order " + order,
+        arity,
+        rows.stream().filter(row -> row[0] <= order).toList());
+  }
+
   Worst worst(DoubleUnaryOperator function) {
     return worstOf(1, row -> function.applyAsDouble(row[0]));
   }
@@ -60,7 +68,10 @@ record ReferenceTable(String name, int arity, List<double[]> rows) {
     return worstOf(2, row -> function.applyAsDouble(row[0], row[1]));
   }
 
-  private Worst worstOf(int expectedArity, ToDoubleFunction<double[]> function) {
+  /**
+   * The largest error of a function of so many arguments, which stand first in what it is given.
+   */
+  Worst worstOf(int expectedArity, ToDoubleFunction<double[]> function) {
     if (arity != expectedArity || rows.isEmpty()) {
       throw new IllegalStateException("table " + name + " does not fit the function");
     }

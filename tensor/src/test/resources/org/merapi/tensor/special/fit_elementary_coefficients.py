@@ -73,6 +73,32 @@ def scaled_tail(t):
     return (1 + 2 * x) * exp(x * x) * erfc(x)
 
 
+def inverse_over_argument(w):
+    """erfinv(y) / y at w = -log(1 - y^2)."""
+    if w < mpf(10) ** -30:
+        return sqrt(pi) / 2 * (1 + w * pi / 12)
+    y = sqrt(-mp.expm1(-w))
+    one_less = exp(-w) / (1 + y)
+    x = sqrt(w) * mpf("0.8") if w < 1 else sqrt(max(w - log(w + 1), mpf(1) / 4))
+    for _ in range(200):
+        # Newton's method for log erfc(x) = log(1 - y), where nothing cancels.
+        tail = erfc(x)
+        step = (log(tail) - log(one_less)) * tail * sqrt(pi) / 2 * exp(x * x)
+        x += step
+        if abs(step) < abs(x) * mpf(10) ** -60:
+            return x / y
+    raise ArithmeticError("no convergence at w = %s" % w)
+
+
+def of_middle(function, low, high):
+    """The function of t from -1 to 1 that goes over the interval."""
+    return lambda t: function((low + high) / 2 + (high - low) / 2 * t)
+
+
+def inverse_of_root(s):
+    return inverse_over_argument(s * s)
+
+
 def reciprocal(f):
     return 1 / (1 + f)
 
@@ -92,6 +118,10 @@ def main():
     emit("LOGARITHM", logarithm, mpf(0), SQUARE_OF_S, 7)
     emit("RECIPROCAL", reciprocal, sqrt(mpf(1) / 2) - 1, sqrt(mpf(2)) - 1, 2)
     emit("ERROR", error_quotient, mpf(0), mpf(1), 12, absolute=True)
+    one = mpf(1)
+    emit("INVERSE_CENTRE", of_middle(inverse_over_argument, mpf(0), mpf("6.25")), -one, one, 24, two_part_constant=True)
+    emit("INVERSE_TAIL", of_middle(inverse_of_root, mpf("2.5"), mpf(4)), -one, one, 24, two_part_constant=True)
+    emit("INVERSE_FAR", of_middle(inverse_of_root, mpf(4), mpf("6.0625")), -one, one, 24, two_part_constant=True)
     emit("SCALED_TAIL", scaled_tail, mpf(-7) / 9, mpf(3) / 4, 21, two_part_constant=True)
 
 

@@ -38,7 +38,7 @@ HARDEST = {
     "ndtr": [-11.3165733700219],
     "log_ndtr": [0.7804009467423734, 6.444002708172029],
     "ndtri": [0.9999999999943622, 0.05474047055688014],
-    "erfinv": [-0.7587005842161478],
+    "erfinv": [-0.7587005842161478, 0.004004697229911087],
     "erfcinv": [1.8322913187648067],
     "softplus": [-1.321932014682269],
     "log_sigmoid": [2.770213003031266],
@@ -46,6 +46,11 @@ HARDEST = {
     "log1m_exp": [-0.9372063661090948],
     "log_add_exp": [(-0.44386152056589623, -0.8719245371258317)],
     "log_diff_exp": [(0.37279243552702646, -0.23952699065454475), (0.49653300154909275, -0.40908231498228176)],
+    "logit": [0.2500001],
+    "ndtri_exp": [-1.0000000000000002, -452.98400810115334],
+    "erfcx_derivative": [(3.0, 0.499999999), (10.0, 0.499999999)],
+    "log_ndtr_derivative": [(1.0, 22.732411614725812), (3.0, -2.499999999999999)],
+    "beta": [(6.007141768434403, 0.28699915534560816)],
     "xlogy": [(-0.7253970874028077, 1.0e-8)],
     "xlog1py": [(1.8512157300804173, -0.6569669744085914)],
 }
@@ -156,6 +161,13 @@ def log_ndtr(x):
     return log1p(-erfc(x / sqrt(2)) / 2) if x > 0 else log(erfc(-x / sqrt(2)) / 2)
 
 
+def log_ndtr_derivative(n, x):
+    """The inverse Mills ratio h = density / ndtr and, as h' = -h (x + h), its derivatives."""
+    h = exp(-x * x / 2) * sqrt(2 / pi) / erfc(-x / sqrt(2))
+    first = -h * (x + h)
+    return [h, first, -first * (x + h) - h * (1 + first)][n - 1]
+
+
 def ndtr(x):
     return erfc(-x / sqrt(2)) / 2
 
@@ -186,6 +198,15 @@ def erfinv(y):
     if abs(y) < 0.5:
         return mp.erfinv(y) if y > 1e-20 or y < -1e-20 else y * sqrt(pi) / 2
     return erfcinv(1 - y) if y > 0 else -erfcinv(1 + y)
+
+
+def erfcx_derivative(n, x):
+    """By the recurrence of the repeated integrals, with digits to spare for what it cancels."""
+    with mp.workdps(400):
+        before, current = 2 / sqrt(pi), exp(x * x) * erfc(x)
+        for k in range(1, n + 1):
+            before, current = current, (before / 2 - x * current) / k
+        return (-2) ** n * mp.factorial(n) * current
 
 
 # Logarithms.
@@ -321,6 +342,46 @@ def logarithm_tables(out, seed, n):
     write(out, "xlog1py", "x,y", rows)
 
 
+def further_tables(out, seed, n):
+    rng = random.Random(seed + 3)
+    probabilities = [p for p in TINY if p < 0.5] + uniform(rng, 0, 1, 2 * n) + around(0.25, 0.5, 0.75)
+    probabilities += [1 - p for p in logarithmic(rng, 1.2e-16, 0.1, n // 2)]
+    unary(out, "logit", lambda p: log(p) - log1p(-p), [p for p in probabilities if 0 < p < 1 and p != 0.5])
+
+    logs = [-x for x in TINY + HUGE] + uniform(rng, -3, 0, n) + uniform(rng, -760, 0, n) + around(-1.0, -700.0)
+    logs += [-x for x in logarithmic(rng, 700, 1e300, n)]
+    with mp.workdps(700):
+        unary(out, "ndtri_exp", lambda y: quantile_of_log(y) if y < -0.6931471805599453 else -ndtri(-expm1(y)),
+              [y for y in logs if y < 0])
+
+    rows = []
+    for order in [0, 1, 2, 3, 4, 6, 10]:
+        points = (uniform(rng, -20, 0, n // 5) + uniform(rng, 0, 3, n // 2) + logarithmic(rng, 1, 1e5, n // 5)
+                  + around(0.5) + [0.0, 1e-10, -1e-10, 1e10, 1e15])
+        points += [x for n_hard, x in HARDEST["erfcx_derivative"] if n_hard == order]
+        rows += [((float(order), x), erfcx_derivative(order, mpf(x)), None) for x in sorted(set(points))]
+    write(out, "erfcx_derivative", "n,x", rows)
+
+    pairs = [(rng.uniform(0, 8), rng.uniform(0, 8)) for _ in range(n)]
+    pairs += [(rng.uniform(0, 60), rng.uniform(0, 60)) for _ in range(n)]
+    pairs += [(math.exp(rng.uniform(-20, 6)), math.exp(rng.uniform(-20, 6))) for _ in range(n)]
+    rows = []
+    for a, b in pairs + HARDEST["beta"]:
+        value = exp(lbeta(mpf(a), mpf(b)))
+        # exp multiplies the error of its argument by the argument: the ulp is that much larger.
+        if value > mpf(10) ** -300:
+            rows.append(((a, b), value, value * max(abs(log(value)), 1)))
+    write(out, "beta", "a,b", rows)
+
+    rows = []
+    for order in [1, 2, 3]:
+        points = (uniform(rng, -38, 4, n) + around(-2.5) + [-x for x in logarithmic(rng, 10, 1e4, n // 5)]
+                  + uniform(rng, 4, 30, n // 5) + [x for n_hard, x in HARDEST["log_ndtr_derivative"] if n_hard == order])
+        with mp.workdps(300):
+            rows += [((float(order), x), log_ndtr_derivative(order, mpf(x)), None) for x in sorted(set(points))]
+    write(out, "log_ndtr_derivative", "n,x", rows)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path(__file__).resolve().parent)
@@ -330,6 +391,7 @@ def main():
     gamma_tables(options.out, options.seed, options.points)
     error_tables(options.out, options.seed, options.points)
     logarithm_tables(options.out, options.seed, options.points)
+    further_tables(options.out, options.seed, options.points)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ package org.merapi.tensor.special.coefficient;
  */
 public final class GammaCoefficients {
   /** Coefficients a row: low part of the constant, high part, and the powers 1 to 24. */
-  public static final int ROW = 26;
+  public static final int ROW = Rows.LENGTH;
 
   /** {@code lgamma(x) / ((x - 1) * (x - 2))}: the division removes both roots. */
   private static final double[] LOG_GAMMA = {
@@ -259,7 +259,7 @@ public final class GammaCoefficients {
    * @return the quotient
    */
   public static double logGammaQuotient(int binade, double t) {
-    return evaluate(LOG_GAMMA, (binade + 1) * ROW, t);
+    return Rows.evaluate(LOG_GAMMA, (binade + 1) * ROW, t);
   }
 
   /**
@@ -270,7 +270,7 @@ public final class GammaCoefficients {
    * @return the quotient
    */
   public static double digammaQuotient(int binade, double t) {
-    return evaluate(DIGAMMA, (binade + 1) * ROW, t);
+    return Rows.evaluate(DIGAMMA, (binade + 1) * ROW, t);
   }
 
   /**
@@ -281,7 +281,7 @@ public final class GammaCoefficients {
    * @return the product
    */
   public static double trigammaTimes(int binade, double t) {
-    return evaluate(TRIGAMMA, (binade + 1) * ROW, t);
+    return Rows.evaluate(TRIGAMMA, (binade + 1) * ROW, t);
   }
 
   /**
@@ -315,30 +315,11 @@ public final class GammaCoefficients {
     return evaluateTail(TRIGAMMA_TAIL, inverseSquare);
   }
 
-  /**
-   * Estrin's scheme (Knuth, The Art of Computer Programming 2, 4.6.4): the additions form a tree,
-   * so the latency is that of seven fused operations instead of twenty-four.
-   */
-  private static double evaluate(double[] c, int at, double t) {
-    double t2 = t * t;
-    double t4 = t2 * t2;
-    double t8 = t4 * t4;
-    double low = Math.fma(quad(c, at + 6, t, t2), t4, quad(c, at + 2, t, t2));
-    double middle = Math.fma(quad(c, at + 14, t, t2), t4, quad(c, at + 10, t, t2));
-    double high = Math.fma(quad(c, at + 22, t, t2), t4, quad(c, at + 18, t, t2));
-    double rest = Math.fma(Math.fma(high, t8, middle), t8, low);
-    return c[at + 1] + Math.fma(t, rest, c[at]);
-  }
-
-  private static double quad(double[] c, int at, double t, double t2) {
-    return Math.fma(Math.fma(c[at + 3], t, c[at + 2]), t2, Math.fma(c[at + 1], t, c[at]));
-  }
-
   private static double evaluateTail(double[] c, double inverseSquare) {
     double t = Math.fma(128.0, inverseSquare, -1.0);
     double t2 = t * t;
     double t4 = t2 * t2;
-    double low = Math.fma(quad(c, 4, t, t2), t4, quad(c, 0, t, t2));
+    double low = Math.fma(Rows.quad(c, 4, t, t2), t4, Rows.quad(c, 0, t, t2));
     return Math.fma(Math.fma(c[9], t, c[8]), t4 * t4, low);
   }
 }
