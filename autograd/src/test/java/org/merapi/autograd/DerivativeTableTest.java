@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,11 +30,11 @@ import org.merapi.tensor.op.ScalarOp;
 class DerivativeTableTest {
   private static final double TOLERANCE = 1e-11;
 
-  /** A row of the table: the derivative of order (dx, dy) at (x, y). */
-  private record Reference(double x, double y, int dx, int dy, double value) {}
+  /** A row of the table: the derivative of some order in each input, at some inputs. */
+  private record Reference(List<Double> inputs, List<Integer> orders, double value) {}
 
-  private interface Function2 {
-    Tensor at(Tensor a, Tensor b);
+  private interface Function {
+    Tensor at(List<Tensor> inputs);
   }
 
   private static Map<ScalarOp, List<Reference>> table() {
@@ -43,14 +44,11 @@ class DerivativeTableTest {
     try (var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
       for (String line : reader.lines().skip(1).toList()) {
         String[] words = line.split(",", -1);
-        double y = words[2].isEmpty() ? 0 : Double.parseDouble(words[2]);
         Reference row =
             new Reference(
-                Double.parseDouble(words[1]),
-                y,
-                Integer.parseInt(words[3]),
-                Integer.parseInt(words[4]),
-                Double.parseDouble(words[5]));
+                Stream.of(words[1].split(" ", -1)).map(Double::valueOf).toList(),
+                Stream.of(words[2].split(" ", -1)).map(Integer::valueOf).toList(),
+                Double.parseDouble(words[3]));
         table.computeIfAbsent(ScalarOp.valueOf(words[0]), op -> new ArrayList<>()).add(row);
       }
     } catch (IOException e) {
@@ -81,12 +79,12 @@ class DerivativeTableTest {
   void derivativesAgreeToTheThirdOrder(ScalarOp op) {
     List<String> wrong = new ArrayList<>();
     for (Reference row : table().get(op)) {
-      for (String order : orders(row.dx(), row.dy())) {
-        double found = derivative(op, order, row.x(), row.y());
+      for (List<Integer> order : sequences(row.orders())) {
+        double found = derivative(op, order, row.inputs());
         double bound = bound(op) * Math.abs(row.value()) + Double.MIN_NORMAL;
         if (!(Math.abs(found - row.value()) <= bound)) {
           double relative = Math.abs(found - row.value()) / Math.abs(row.value());
-          wrong.add(row + " by '" + order + "' gave " + found + ", relative " + relative);
+          wrong.add(row + " in the order " + order + " gave " + found + ", relative " + relative);
         }
       }
     }
@@ -102,33 +100,37 @@ class DerivativeTableTest {
     };
   }
 
-  /**
-   * All orders in which to differentiate dx times by the first and dy times by the second input.
-   */
-  private static List<String> orders(int dx, int dy) {
-    if (dx + dy == 0) {
-      return List.of("");
+  /** All sequences of inputs in which to differentiate so often by each. */
+  private static List<List<Integer>> sequences(List<Integer> orders) {
+    List<List<Integer>> sequences = new ArrayList<>();
+    for (int i = 0; i < orders.size(); i++) {
+      if (orders.get(i) > 0) {
+        int input = i;
+        List<Integer> fewer = new ArrayList<>(orders);
+        fewer.set(i, orders.get(i) - 1);
+        for (List<Integer> rest : sequences(fewer)) {
+          sequences.add(Stream.concat(Stream.of(input), rest.stream()).toList());
+        }
+      }
     }
-    List<String> orders = new ArrayList<>();
-    if (dx > 0) {
-      orders(dx - 1, dy).forEach(rest -> orders.add("x" + rest));
-    }
-    if (dy > 0) {
-      orders(dx, dy - 1).forEach(rest -> orders.add("y" + rest));
-    }
-    return orders;
+    return sequences.isEmpty() ? List.of(List.of()) : sequences;
   }
 
-  private static double derivative(ScalarOp op, String order, double x, double y) {
-    Function2 function =
-        op.arity() == 1 ? (a, b) -> Tensor.apply(op, a) : (a, b) -> Tensor.apply(op, a, b);
-    for (int i = 0; i < order.length(); i++) {
-      Function2 inner = function;
+  private static double derivative(ScalarOp op, List<Integer> sequence, List<Double> point) {
+    Function function = inputs -> Tensor.apply(op, inputs.toArray(Tensor[]::new));
+    for (int input : sequence) {
+      Function inner = function;
       function =
-          order.charAt(i) == 'x'
-              ? (a, b) -> Gradients.grad((Tensor t) -> inner.at(t, b)).apply(a)
-              : (a, b) -> Gradients.grad((Tensor t) -> inner.at(a, t)).apply(b);
+          inputs ->
+              Gradients.grad((Tensor t) -> inner.at(with(inputs, input, t)))
+                  .apply(inputs.get(input));
     }
-    return function.at(Tensors.scalar(x), Tensors.scalar(y)).item();
+    return function.at(point.stream().map(x -> Tensors.scalar((double) x)).toList()).item();
+  }
+
+  private static List<Tensor> with(List<Tensor> inputs, int place, Tensor replacement) {
+    List<Tensor> changed = new ArrayList<>(inputs);
+    changed.set(place, replacement);
+    return changed;
   }
 }

@@ -40,6 +40,7 @@ final class Expressions {
           Map.entry(ScalarOp.COSH, DerivativeStructure::cosh),
           Map.entry(ScalarOp.TANH, DerivativeStructure::tanh),
           Map.entry(ScalarOp.SIGMOID, x -> x.negate().exp().add(1).reciprocal()),
+          Map.entry(ScalarOp.LOGIT, x -> x.divide(x.negate().add(1)).log()),
           Map.entry(ScalarOp.SOFTPLUS, x -> x.exp().log1p()));
 
   /** What commons-math3 has for a row on two numbers. */

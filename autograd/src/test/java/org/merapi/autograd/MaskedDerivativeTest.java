@@ -3,6 +3,8 @@ package org.merapi.autograd;
 import static java.lang.Double.NEGATIVE_INFINITY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.merapi.tensor.Special.xlog1py;
+import static org.merapi.tensor.Special.xlogy;
 import static org.merapi.tensor.Tensors.exp;
 import static org.merapi.tensor.Tensors.log;
 import static org.merapi.tensor.Tensors.log1mExp;
@@ -14,8 +16,6 @@ import static org.merapi.tensor.Tensors.softplus;
 import static org.merapi.tensor.Tensors.sqrt;
 import static org.merapi.tensor.Tensors.tensor;
 import static org.merapi.tensor.Tensors.where;
-import static org.merapi.tensor.Tensors.xlog1py;
-import static org.merapi.tensor.Tensors.xlogy;
 
 import java.util.Arrays;
 import java.util.function.Function;

@@ -6,7 +6,10 @@ import org.merapi.tensor.dense.DenseTensor;
 import org.merapi.tensor.op.ConcatOp;
 import org.merapi.tensor.op.ScalarOp;
 
-/** Makes tensors, and holds the functions on them for static import. */
+/**
+ * Makes tensors, and holds the elementary functions on them for static import; the special
+ * functions are in {@link Special}.
+ */
 public final class Tensors {
   private Tensors() {}
 
@@ -368,41 +371,6 @@ public final class Tensors {
     return Tensor.unary(ScalarOp.LOG1M_EXP, x);
   }
 
-  /** The error function. */
-  public static Tensor erf(Tensor x) {
-    return Tensor.unary(ScalarOp.ERF, x);
-  }
-
-  /** 1 - erf(x), accurate in the upper tail. */
-  public static Tensor erfc(Tensor x) {
-    return Tensor.unary(ScalarOp.ERFC, x);
-  }
-
-  /** The inverse of the error function, on (-1, 1). */
-  public static Tensor erfinv(Tensor x) {
-    return Tensor.unary(ScalarOp.ERFINV, x);
-  }
-
-  /** The log of the standard normal distribution function. */
-  public static Tensor logNdtr(Tensor x) {
-    return Tensor.unary(ScalarOp.LOG_NDTR, x);
-  }
-
-  /** The quantile function of the standard normal, on (0, 1). */
-  public static Tensor ndtri(Tensor x) {
-    return Tensor.unary(ScalarOp.NDTRI, x);
-  }
-
-  /** log of the absolute value of the gamma function. */
-  public static Tensor lgamma(Tensor x) {
-    return Tensor.unary(ScalarOp.LGAMMA, x);
-  }
-
-  /** The derivative of {@link #lgamma}. */
-  public static Tensor digamma(Tensor x) {
-    return Tensor.unary(ScalarOp.DIGAMMA, x);
-  }
-
   /** The greatest whole number not above x. */
   public static Tensor floor(Tensor x) {
     return Tensor.unary(ScalarOp.FLOOR, x);
@@ -456,26 +424,6 @@ public final class Tensors {
   /** log(exp(x) - exp(y)) for x not below y, stable. */
   public static Tensor logDiffExp(Tensor x, Tensor y) {
     return Tensor.binary(ScalarOp.LOG_DIFF_EXP, x, y);
-  }
-
-  /** x log(y), zero where x is zero. */
-  public static Tensor xlogy(Tensor x, Tensor y) {
-    return Tensor.binary(ScalarOp.XLOGY, x, y);
-  }
-
-  /** x log(1 + y), zero where x is zero. */
-  public static Tensor xlog1py(Tensor x, Tensor y) {
-    return Tensor.binary(ScalarOp.XLOG1PY, x, y);
-  }
-
-  /** log of the beta function. */
-  public static Tensor logBeta(Tensor a, Tensor b) {
-    return Tensor.binary(ScalarOp.LOG_BETA, a, b);
-  }
-
-  /** The derivative of digamma of a whole order. */
-  public static Tensor polygamma(Tensor order, Tensor x) {
-    return Tensor.binary(ScalarOp.POLYGAMMA, order, x);
   }
 
   /** exp(x) normalised to sum to one along an axis. */

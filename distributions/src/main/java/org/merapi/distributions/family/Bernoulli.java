@@ -1,10 +1,10 @@
 package org.merapi.distributions.family;
 
+import static org.merapi.tensor.Special.xlog1py;
+import static org.merapi.tensor.Special.xlogy;
 import static org.merapi.tensor.Tensors.scalar;
 import static org.merapi.tensor.Tensors.tensor;
 import static org.merapi.tensor.Tensors.where;
-import static org.merapi.tensor.Tensors.xlog1py;
-import static org.merapi.tensor.Tensors.xlogy;
 
 import org.merapi.distributions.Enumerable;
 import org.merapi.distributions.HasMoments;

@@ -1,9 +1,9 @@
 package org.merapi.distributions.family;
 
-import static org.merapi.tensor.Tensors.logBeta;
+import static org.merapi.tensor.Special.logBeta;
+import static org.merapi.tensor.Special.xlog1py;
+import static org.merapi.tensor.Special.xlogy;
 import static org.merapi.tensor.Tensors.sigmoid;
-import static org.merapi.tensor.Tensors.xlog1py;
-import static org.merapi.tensor.Tensors.xlogy;
 
 import org.merapi.distributions.HasMoments;
 import org.merapi.distributions.Params;

@@ -1,8 +1,8 @@
 package org.merapi.distributions.family;
 
+import static org.merapi.tensor.Special.xlog1py;
+import static org.merapi.tensor.Special.xlogy;
 import static org.merapi.tensor.Tensors.scalar;
-import static org.merapi.tensor.Tensors.xlog1py;
-import static org.merapi.tensor.Tensors.xlogy;
 
 import org.merapi.distributions.HasMoments;
 import org.merapi.distributions.Params;

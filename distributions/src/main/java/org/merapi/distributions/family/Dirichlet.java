@@ -1,10 +1,10 @@
 package org.merapi.distributions.family;
 
-import static org.merapi.tensor.Tensors.lgamma;
+import static org.merapi.tensor.Special.lgamma;
+import static org.merapi.tensor.Special.xlogy;
 import static org.merapi.tensor.Tensors.scalar;
 import static org.merapi.tensor.Tensors.softmax;
 import static org.merapi.tensor.Tensors.where;
-import static org.merapi.tensor.Tensors.xlogy;
 
 import org.merapi.distributions.HasMoments;
 import org.merapi.distributions.Params;

@@ -1,9 +1,9 @@
 package org.merapi.distributions.family;
 
+import static org.merapi.tensor.Special.lgamma;
+import static org.merapi.tensor.Special.xlogy;
 import static org.merapi.tensor.Tensors.exp;
-import static org.merapi.tensor.Tensors.lgamma;
 import static org.merapi.tensor.Tensors.log;
-import static org.merapi.tensor.Tensors.xlogy;
 
 import org.merapi.distributions.HasMoments;
 import org.merapi.distributions.Params;

@@ -1,7 +1,7 @@
 package org.merapi.distributions.family;
 
-import static org.merapi.tensor.Tensors.erf;
-import static org.merapi.tensor.Tensors.erfinv;
+import static org.merapi.tensor.Special.erf;
+import static org.merapi.tensor.Special.erfinv;
 import static org.merapi.tensor.Tensors.log;
 import static org.merapi.tensor.Tensors.maximum;
 import static org.merapi.tensor.Tensors.scalar;

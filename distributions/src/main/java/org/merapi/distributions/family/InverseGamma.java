@@ -1,7 +1,7 @@
 package org.merapi.distributions.family;
 
+import static org.merapi.tensor.Special.lgamma;
 import static org.merapi.tensor.Tensors.exp;
-import static org.merapi.tensor.Tensors.lgamma;
 import static org.merapi.tensor.Tensors.log;
 
 import org.merapi.distributions.HasMoments;

@@ -1,10 +1,10 @@
 package org.merapi.distributions.family;
 
-import static org.merapi.tensor.Tensors.erfc;
+import static org.merapi.tensor.Special.erfc;
+import static org.merapi.tensor.Special.ndtri;
 import static org.merapi.tensor.Tensors.exp;
 import static org.merapi.tensor.Tensors.expm1;
 import static org.merapi.tensor.Tensors.log;
-import static org.merapi.tensor.Tensors.ndtri;
 import static org.merapi.tensor.Tensors.scalar;
 import static org.merapi.tensor.Tensors.where;
 

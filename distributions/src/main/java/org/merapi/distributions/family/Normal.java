@@ -1,8 +1,8 @@
 package org.merapi.distributions.family;
 
-import static org.merapi.tensor.Tensors.erfc;
+import static org.merapi.tensor.Special.erfc;
+import static org.merapi.tensor.Special.ndtri;
 import static org.merapi.tensor.Tensors.log;
-import static org.merapi.tensor.Tensors.ndtri;
 
 import org.merapi.distributions.HasCdf;
 import org.merapi.distributions.HasMoments;

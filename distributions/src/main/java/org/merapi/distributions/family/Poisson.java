@@ -1,7 +1,7 @@
 package org.merapi.distributions.family;
 
-import static org.merapi.tensor.Tensors.lgamma;
-import static org.merapi.tensor.Tensors.xlogy;
+import static org.merapi.tensor.Special.lgamma;
+import static org.merapi.tensor.Special.xlogy;
 
 import org.merapi.distributions.HasMoments;
 import org.merapi.distributions.Params;

@@ -1,8 +1,8 @@
 package org.merapi.distributions.family;
 
+import static org.merapi.tensor.Special.logBeta;
 import static org.merapi.tensor.Tensors.exp;
 import static org.merapi.tensor.Tensors.log;
-import static org.merapi.tensor.Tensors.logBeta;
 import static org.merapi.tensor.Tensors.scalar;
 import static org.merapi.tensor.Tensors.where;
 

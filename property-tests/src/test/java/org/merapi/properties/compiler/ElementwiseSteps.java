@@ -1,5 +1,7 @@
 package org.merapi.properties.compiler;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.merapi.tensor.DType;
@@ -30,7 +32,19 @@ final class ElementwiseSteps {
         Value flags = first.isBool() ? first : program.flags(first);
         program.apply(Interval.FLAGS, in -> Tensor.apply(op, in), flags);
       }
-      case POLYGAMMA, LOG_NDTR_DERIVATIVE -> ofOrder(program, op, first);
+      case POLYGAMMA,
+          LOG_NDTR_DERIVATIVE,
+          ERFCX_DERIVATIVE,
+          GAMMA_P_DERIVATIVE,
+          GAMMA_DENSITY_DERIVATIVE,
+          BETAINC_DERIVATIVE,
+          BETA_DENSITY_DERIVATIVE,
+          BESSEL_I,
+          BESSEL_I0E_DERIVATIVE,
+          BESSEL_I1E_DERIVATIVE,
+          BESSEL_KE_DERIVATIVE ->
+          ofOrder(program, op, first);
+      case BETAINC -> several(program, op, List.of(), first);
       case LOG_DIFF_EXP -> {
         Value second = program.pickBeside(first, v -> true);
         Value gap = program.into(new Interval(0.1, 3), second);
@@ -75,14 +89,45 @@ final class ElementwiseSteps {
   }
 
   private static void ofOrder(ProgramBuilder program, ScalarOp op, Value operand) {
-    Value x = program.into(Interval.inside(op.domain()), operand);
     double number = 1.0 + program.random().nextInt(2);
     Value order =
         program.toss()
             ? program.constant(number)
-            : program.constant(Tensors.full(x.shape(), number), new Interval(number, number));
-    Tensor result = Tensor.apply(op, Tensors.scalar(number), grid(x.range()));
-    program.applyScaled(bounds(result), in -> Tensor.apply(op, in), order, x);
+            : program.constant(Tensors.full(operand.shape(), number), new Interval(number, number));
+    several(program, op, List.of(order), operand);
+  }
+
+  /** A row on a given operand and others beside it, behind orders of derivatives. */
+  private static void several(
+      ProgramBuilder program, ScalarOp op, List<Value> orders, Value operand) {
+    Interval domain = Interval.inside(op.domain());
+    List<Value> operands = new ArrayList<>(orders);
+    operands.add(program.into(domain, operand));
+    while (operands.size() < op.arity()) {
+      // Of the operand's own shape, so that all broadcast together.
+      Value other = program.pickBeside(operand, v -> v.shape().equals(operand.shape()));
+      operands.add(program.into(domain, other));
+    }
+    Tensor[] grids = new Tensor[operands.size()];
+    for (int i = 0; i < grids.length; i++) {
+      Interval range = operands.get(i).range();
+      grids[i] =
+          i < orders.size()
+              ? Tensors.scalar(range.low())
+              : grid(range).reshape(gridShape(i - orders.size(), op.arity() - orders.size()));
+    }
+    program.applyScaled(
+        bounds(Tensor.apply(op, grids)),
+        in -> Tensor.apply(op, in),
+        operands.toArray(Value[]::new));
+  }
+
+  /** Each operand's grid along an axis of its own. */
+  private static int[] gridShape(int operand, int operands) {
+    int[] shape = new int[operands];
+    Arrays.fill(shape, 1);
+    shape[operand] = GRID;
+    return shape;
   }
 
   private static Tensor grid(Interval range) {

@@ -73,6 +73,9 @@ public final class Elementwise {
             0,
             0,
             to,
+            0,
+            0,
+            to,
             target.offset(),
             target.physical().elements());
     return true;
@@ -84,7 +87,7 @@ public final class Elementwise {
       if (inputs.length == 1) {
         return scalar(op, a);
       }
-      if (inputs[1] instanceof DenseTensor b && isPlainScalar(b)) {
+      if (inputs.length == 2 && inputs[1] instanceof DenseTensor b && isPlainScalar(b)) {
         return scalar(op, a, b);
       }
     }
@@ -111,7 +114,7 @@ public final class Elementwise {
     Object out = CpuBackend.newArray(resultType, count);
     Loop loop = Loops.of(op, working);
     if (simple) {
-      int[] strides = new int[3];
+      int[] strides = new int[4];
       for (int i = 0; i < operands.length; i++) {
         strides[i] = operands[i].physical().elements() == 1 && count != 1 ? 0 : 1;
       }
@@ -129,6 +132,9 @@ public final class Elementwise {
                   operands[operands.length > 2 ? 2 : 0].array(),
                   offsets[operands.length > 2 ? 2 : 0],
                   strides[operands.length > 2 ? 2 : 0],
+                  operands[operands.length > 3 ? 3 : 0].array(),
+                  offsets[operands.length > 3 ? 3 : 0],
+                  strides[operands.length > 3 ? 3 : 0],
                   out,
                   row,
                   length));
@@ -139,6 +145,7 @@ public final class Elementwise {
   private static void run(Loop loop, DenseTensor[] x, int[] strides, Object out, int count) {
     DenseTensor b = x[x.length > 1 ? 1 : 0];
     DenseTensor c = x[x.length > 2 ? 2 : 0];
+    DenseTensor d = x[x.length > 3 ? 3 : 0];
     loop.run(
         x[0].array(),
         x[0].offset(),
@@ -149,6 +156,9 @@ public final class Elementwise {
         c.array(),
         c.offset(),
         strides[2],
+        d.array(),
+        d.offset(),
+        strides[3],
         out,
         0,
         count);

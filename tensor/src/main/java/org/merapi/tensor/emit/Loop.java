@@ -19,6 +19,9 @@ public abstract class Loop {
    * @param c array of the third operand
    * @param cOffset place of its first element
    * @param cStride distance of its elements
+   * @param d array of the fourth operand
+   * @param dOffset place of its first element
+   * @param dStride distance of its elements
    * @param out array of the result
    * @param outOffset place of its first element
    * @param count number of elements
@@ -33,6 +36,9 @@ public abstract class Loop {
       Object c,
       int cOffset,
       int cStride,
+      Object d,
+      int dOffset,
+      int dStride,
       Object out,
       int outOffset,
       int count);

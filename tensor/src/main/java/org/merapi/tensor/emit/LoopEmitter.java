@@ -32,9 +32,10 @@ import org.merapi.tensor.op.ScalarOp;
 final class LoopEmitter {
   private static final ClassDesc LOOP = ClassDesc.ofDescriptor(Loop.class.descriptorString());
   private static final MethodTypeDesc RUN = runDescriptor();
-  private static final int OUT = 10;
-  private static final int OUT_OFFSET = 11;
-  private static final int COUNT = 12;
+  private static final int OPERANDS = 4;
+  private static final int OUT = 1 + 3 * OPERANDS;
+  private static final int OUT_OFFSET = OUT + 1;
+  private static final int COUNT = OUT + 2;
 
   /** How an operand is read in one written-out loop. */
   private enum Access {
@@ -75,7 +76,7 @@ final class LoopEmitter {
 
   private static MethodTypeDesc runDescriptor() {
     List<ClassDesc> parameters = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < OPERANDS; i++) {
       parameters.addAll(List.of(CD_Object, CD_int, CD_int));
     }
     parameters.addAll(List.of(CD_Object, CD_int, CD_int));

@@ -1,12 +1,15 @@
 package org.merapi.tensor.op;
 
+import static org.merapi.tensor.Special.besselI;
+import static org.merapi.tensor.Special.besselI0;
+import static org.merapi.tensor.Special.besselI1;
+import static org.merapi.tensor.Special.digamma;
+import static org.merapi.tensor.Special.polygamma;
 import static org.merapi.tensor.Tensors.cos;
 import static org.merapi.tensor.Tensors.cosh;
-import static org.merapi.tensor.Tensors.digamma;
 import static org.merapi.tensor.Tensors.exp;
 import static org.merapi.tensor.Tensors.log;
 import static org.merapi.tensor.Tensors.log1mExp;
-import static org.merapi.tensor.Tensors.polygamma;
 import static org.merapi.tensor.Tensors.pow;
 import static org.merapi.tensor.Tensors.scalar;
 import static org.merapi.tensor.Tensors.sigmoid;
@@ -31,6 +34,16 @@ import static org.merapi.tensor.op.ScalarType.FLOATING;
 import static org.merapi.tensor.op.ScalarType.LOGIC;
 import static org.merapi.tensor.op.ScalarType.SELECTION;
 import static org.merapi.tensor.op.ScalarType.TEST;
+import static org.merapi.tensor.op.SpecialRules.ORDER_IN_SECOND;
+import static org.merapi.tensor.op.SpecialRules.besselI0eDerivative;
+import static org.merapi.tensor.op.SpecialRules.besselI1eDerivative;
+import static org.merapi.tensor.op.SpecialRules.besselKeDerivative;
+import static org.merapi.tensor.op.SpecialRules.betaDensity;
+import static org.merapi.tensor.op.SpecialRules.betaincDerivative;
+import static org.merapi.tensor.op.SpecialRules.erfcxDerivative;
+import static org.merapi.tensor.op.SpecialRules.gammaDensity;
+import static org.merapi.tensor.op.SpecialRules.gammaPDerivative;
+import static org.merapi.tensor.op.SpecialRules.logNdtrDerivative;
 
 import java.util.List;
 import java.util.Locale;
@@ -38,11 +51,16 @@ import org.merapi.tensor.DType;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.emit.ScalarKernels;
+import org.merapi.tensor.special.BesselFirstKind;
+import org.merapi.tensor.special.BesselSecondKind;
 import org.merapi.tensor.special.ErrorFunctions;
 import org.merapi.tensor.special.Exponentials;
 import org.merapi.tensor.special.GammaFunctions;
+import org.merapi.tensor.special.IncompleteBeta;
+import org.merapi.tensor.special.IncompleteGamma;
 import org.merapi.tensor.special.Logarithms;
 import org.merapi.tensor.special.NormalTail;
+import org.merapi.tensor.special.ScaledErrorFunction;
 
 /**
  * The table of element-wise operations. A row holds the bytecode of one element, the type rule, the
@@ -147,13 +165,21 @@ public enum ScalarOp implements Op {
       d2(
           (g, a, b, y) -> g.times(digamma(a).minus(digamma(a.plus(b)))),
           (g, a, b, y) -> g.times(digamma(b).minus(digamma(a.plus(b)))))),
+  BETA(
+      FLOATING,
+      2,
+      call(GammaFunctions.class, "beta"),
+      POSITIVE,
+      d2(
+          (g, a, b, y) -> g.times(y).times(digamma(a).minus(digamma(a.plus(b)))),
+          (g, a, b, y) -> g.times(y).times(digamma(b).minus(digamma(a.plus(b)))))),
   /** The derivative of order n (first input, a whole number) of digamma at x (second input). */
   POLYGAMMA(
       FLOATING,
       2,
       call(GammaFunctions.class, "polygamma"),
       POSITIVE,
-      new ScalarRule.OfSecond((g, n, x, y) -> g.times(polygamma(n.plus(1), x)))),
+      ofOrder((g, n, x, y) -> g.times(polygamma(n.plus(1), x)))),
   /**
    * The derivative of order n (first input, a whole number from 1) of LOG_NDTR at x (second input).
    */
@@ -162,7 +188,125 @@ public enum ScalarOp implements Op {
       2,
       call(NormalTail.class, "logNdtrDerivative"),
       REAL,
-      new ScalarRule.OfSecond((g, n, x, y) -> g.times(logNdtrDerivative(n.plus(1), x)))),
+      ofOrder((g, n, x, y) -> g.times(logNdtrDerivative(n.plus(1), x)))),
+  /** The derivative of order n (first input, a whole number) of ERFCX at x (second input). */
+  ERFCX_DERIVATIVE(
+      FLOATING,
+      2,
+      call(ScaledErrorFunction.class, "erfcxDerivative"),
+      REAL,
+      ofOrder((g, n, x, y) -> g.times(erfcxDerivative(n.plus(1), x)))),
+  /** The regularised lower incomplete gamma function of a shape and an argument. */
+  GAMMA_P(
+      FLOATING,
+      2,
+      call(IncompleteGamma.class, "gammaP"),
+      POSITIVE,
+      d2(
+          (g, a, x, y) -> g.times(gammaPDerivative(scalar(1, x.dtype()), a, x)),
+          (g, a, x, y) -> g.times(gammaDensity(scalar(0, x.dtype()), a, x)))),
+  /** 1 - GAMMA_P. */
+  GAMMA_Q(
+      FLOATING,
+      2,
+      call(IncompleteGamma.class, "gammaQ"),
+      POSITIVE,
+      d2(
+          (g, a, x, y) -> g.times(gammaPDerivative(scalar(1, x.dtype()), a, x)).neg(),
+          (g, a, x, y) -> g.times(gammaDensity(scalar(0, x.dtype()), a, x)).neg())),
+  /** The derivative of order n (first input, a whole number from 1) of GAMMA_P in the shape. */
+  GAMMA_P_DERIVATIVE(
+      FLOATING,
+      3,
+      call(IncompleteGamma.class, "gammaPDerivative"),
+      POSITIVE,
+      new ScalarRule.OfSecondAndThird(
+          (g, n, a, x, y) -> g.times(gammaPDerivative(n.plus(1), a, x)),
+          (g, n, a, x, y) -> g.times(gammaDensity(n, a, x)))),
+  /** The derivative of order n (first input) in the shape of that of GAMMA_P in the argument. */
+  GAMMA_DENSITY_DERIVATIVE(
+      FLOATING,
+      3,
+      call(IncompleteGamma.class, "gammaDensityDerivative"),
+      POSITIVE,
+      new ScalarRule.OfSecondAndThird(
+          (g, n, a, x, y) -> g.times(gammaDensity(n.plus(1), a, x)),
+          (g, n, a, x, y) -> g.times(SpecialRules.slopeOfGammaDensity(n, a, x, y)))),
+  /** The regularised incomplete beta function of two shapes and an argument. */
+  BETAINC(
+      FLOATING,
+      3,
+      call(IncompleteBeta.class, "betainc"),
+      UNIT,
+      new ScalarRule.OfThree(
+          (g, a, b, x, y) -> g.times(betaincDerivative(scalar(1, x.dtype()), a, b, x)),
+          (g, a, b, x, y) -> g.times(betaincDerivative(scalar(ORDER_IN_SECOND, x.dtype()), a, b, x)),
+          (g, a, b, x, y) -> g.times(betaDensity(scalar(0, x.dtype()), a, b, x)))),
+  /**
+   * The derivative of BETAINC of order i in the first and j in the second shape, i + 16 j being the
+   * first input.
+   */
+  BETAINC_DERIVATIVE(
+      FLOATING,
+      4,
+      call(IncompleteBeta.class, "betaincDerivative"),
+      UNIT,
+      new ScalarRule.OfAllButFirst(
+          (g, n, a, b, x, y) -> g.times(betaincDerivative(n.plus(1), a, b, x)),
+          (g, n, a, b, x, y) -> g.times(betaincDerivative(n.plus(ORDER_IN_SECOND), a, b, x)),
+          (g, n, a, b, x, y) -> g.times(betaDensity(n, a, b, x)))),
+  /** The same derivatives of that of BETAINC in the argument. */
+  BETA_DENSITY_DERIVATIVE(
+      FLOATING,
+      4,
+      call(IncompleteBeta.class, "betaDensityDerivative"),
+      UNIT,
+      new ScalarRule.OfAllButFirst(
+          (g, n, a, b, x, y) -> g.times(betaDensity(n.plus(1), a, b, x)),
+          (g, n, a, b, x, y) -> g.times(betaDensity(n.plus(ORDER_IN_SECOND), a, b, x)),
+          (g, n, a, b, x, y) -> g.times(SpecialRules.slopeOfBetaDensity(n, a, b, x, y)))),
+  /** The modified Bessel function of the first kind of a whole order (first input). */
+  BESSEL_I(
+      FLOATING,
+      2,
+      call(BesselFirstKind.class, "besselI"),
+      REAL,
+      ofOrder((g, n, x, y) -> g.times(besselI(n.minus(1), x).plus(besselI(n.plus(1), x)).div(2)))),
+  /** The derivative of order n (first input, a whole number) of BESSEL_I0E at x (second input). */
+  BESSEL_I0E_DERIVATIVE(
+      FLOATING,
+      2,
+      call(BesselFirstKind.class, "besselI0eDerivative"),
+      REAL,
+      ofOrder((g, n, x, y) -> g.times(besselI0eDerivative(n.plus(1), x)))),
+  /** The derivative of order n (first input, a whole number) of BESSEL_I1E at x (second input). */
+  BESSEL_I1E_DERIVATIVE(
+      FLOATING,
+      2,
+      call(BesselFirstKind.class, "besselI1eDerivative"),
+      REAL,
+      ofOrder((g, n, x, y) -> g.times(besselI1eDerivative(n.plus(1), x)))),
+  /** exp(x) times the modified Bessel function of the second kind of an order and x. */
+  BESSEL_KE(
+      FLOATING,
+      2,
+      call(BesselSecondKind.class, "besselKe"),
+      POSITIVE,
+      d2(
+          (g, nu, x, y) -> g.times(besselKeDerivative(scalar(ORDER_IN_SECOND, x.dtype()), nu, x)),
+          (g, nu, x, y) -> g.times(besselKeDerivative(scalar(1, x.dtype()), nu, x)))),
+  /**
+   * The derivative of BESSEL_KE of order i in the argument and j in the order of the function, i +
+   * 16 j being the first input.
+   */
+  BESSEL_KE_DERIVATIVE(
+      FLOATING,
+      3,
+      call(BesselSecondKind.class, "besselKeDerivative"),
+      POSITIVE,
+      new ScalarRule.OfSecondAndThird(
+          (g, n, nu, x, y) -> g.times(besselKeDerivative(n.plus(ORDER_IN_SECOND), nu, x)),
+          (g, n, nu, x, y) -> g.times(besselKeDerivative(n.plus(1), nu, x)))),
 
   NEGATE(ARITHMETIC, 1, instruction("neg"), REAL, d1((g, x, y) -> g.neg())),
   ABS(ARITHMETIC, 1, overloaded(Math.class, "abs"), REAL, d1((g, x, y) -> g.times(sign(x)))),
@@ -249,6 +393,20 @@ public enum ScalarOp implements Op {
       call(ErrorFunctions.class, "erfinv"),
       SYMMETRIC_UNIT,
       d1((g, x, y) -> g.times(exp(square(y))).times(Math.sqrt(Math.PI) / 2))),
+  /** exp(x^2) erfc(x). */
+  ERFCX(
+      FLOATING,
+      1,
+      call(ErrorFunctions.class, "erfcx"),
+      REAL,
+      d1((g, x, y) -> g.times(erfcxDerivative(scalar(1, x.dtype()), x)))),
+  /** The standard normal distribution function. */
+  NDTR(
+      FLOATING,
+      1,
+      call(ErrorFunctions.class, "ndtr"),
+      REAL,
+      d1((g, x, y) -> g.times(exp(square(x).times(-0.5))).times(1 / Math.sqrt(2 * Math.PI)))),
   /** The log of the standard normal distribution function. */
   LOG_NDTR(
       FLOATING,
@@ -263,6 +421,20 @@ public enum ScalarOp implements Op {
       call(ErrorFunctions.class, "ndtri"),
       UNIT,
       d1((g, x, y) -> g.times(exp(square(y).times(0.5))).times(Math.sqrt(2 * Math.PI)))),
+  /** The inverse of LOG_NDTR. */
+  NDTRI_EXP(
+      FLOATING,
+      1,
+      call(ErrorFunctions.class, "ndtriExp"),
+      NEGATIVE,
+      d1((g, x, y) -> g.div(logNdtrDerivative(scalar(1, x.dtype()), y)))),
+  /** The inverse of SIGMOID. */
+  LOGIT(
+      FLOATING,
+      1,
+      call(Logarithms.class, "logit"),
+      UNIT,
+      d1((g, x, y) -> g.div(x.times(scalar(1, x.dtype()).minus(x))))),
   LGAMMA(
       FLOATING,
       1,
@@ -275,6 +447,31 @@ public enum ScalarOp implements Op {
       call(GammaFunctions.class, "digamma"),
       POSITIVE,
       d1((g, x, y) -> g.times(polygamma(scalar(1, x.dtype()), x)))),
+  /** The modified Bessel functions of the first kind of order 0 and 1, and exp(-|x|) times them. */
+  BESSEL_I0(
+      FLOATING,
+      1,
+      call(BesselFirstKind.class, "besselI0"),
+      REAL,
+      d1((g, x, y) -> g.times(besselI1(x)))),
+  BESSEL_I1(
+      FLOATING,
+      1,
+      call(BesselFirstKind.class, "besselI1"),
+      REAL,
+      d1((g, x, y) -> g.times(besselI0(x).plus(besselI(scalar(2, x.dtype()), x)).div(2)))),
+  BESSEL_I0E(
+      FLOATING,
+      1,
+      call(BesselFirstKind.class, "besselI0e"),
+      REAL,
+      d1((g, x, y) -> g.times(besselI0eDerivative(scalar(1, x.dtype()), x)))),
+  BESSEL_I1E(
+      FLOATING,
+      1,
+      call(BesselFirstKind.class, "besselI1e"),
+      REAL,
+      d1((g, x, y) -> g.times(besselI1eDerivative(scalar(1, x.dtype()), x)))),
   FLOOR(FLOATING, 1, call(Math.class, "floor"), REAL, none()),
   CEIL(FLOATING, 1, call(Math.class, "ceil"), REAL, none()),
   /** To the nearest whole number, ties to even. */
@@ -346,7 +543,7 @@ public enum ScalarOp implements Op {
     return type;
   }
 
-  /** The number of inputs, 1 to 3. */
+  /** The number of inputs, 1 to 4. */
   public int arity() {
     return arity;
   }
@@ -418,6 +615,11 @@ public enum ScalarOp implements Op {
     return new ScalarRule.OfOne(rule);
   }
 
+  /** The first input is an order, by which there is no derivative. */
+  private static ScalarRule ofOrder(ScalarRule.Binary second) {
+    return new ScalarRule.OfSecond(second);
+  }
+
   private static ScalarRule d2(ScalarRule.Binary first, ScalarRule.Binary second) {
     return new ScalarRule.OfTwo(first, second);
   }
@@ -440,10 +642,6 @@ public enum ScalarOp implements Op {
 
   private static Tensor zeroWhereEmpty(Tensor whole, Tensor gradient) {
     return where(whole.eq(Double.NEGATIVE_INFINITY), 0, gradient);
-  }
-
-  private static Tensor logNdtrDerivative(Tensor order, Tensor x) {
-    return Tensor.apply(LOG_NDTR_DERIVATIVE, order, x);
   }
 
   /** sqrt(1 - x^2) without cancellation near one. */

@@ -23,6 +23,16 @@ sealed interface ScalarRule {
     Tensor apply(Tensor gradient, Tensor a, Tensor b, Tensor y);
   }
 
+  /** A rule of an operation on three tensors with respect to one of them. */
+  interface Ternary {
+    Tensor apply(Tensor gradient, Tensor a, Tensor b, Tensor c, Tensor y);
+  }
+
+  /** A rule of an operation on four tensors with respect to one of them. */
+  interface Quaternary {
+    Tensor apply(Tensor gradient, Tensor a, Tensor b, Tensor c, Tensor d, Tensor y);
+  }
+
   /** No gradient flows. */
   record None() implements ScalarRule {
     @Override
@@ -72,6 +82,49 @@ sealed interface ScalarRule {
     @Override
     public Tensor apply(int input, Tensor gradient, Tensor[] inputs, Tensor output) {
       return second.apply(gradient, inputs[0], inputs[1], output);
+    }
+  }
+
+  /** Three inputs, all differentiable. */
+  record OfThree(Ternary first, Ternary second, Ternary third) implements ScalarRule {
+    @Override
+    public boolean isDifferentiable(int input) {
+      return true;
+    }
+
+    @Override
+    public Tensor apply(int input, Tensor gradient, Tensor[] inputs, Tensor output) {
+      Ternary rule = input == 0 ? first : input == 1 ? second : third;
+      return rule.apply(gradient, inputs[0], inputs[1], inputs[2], output);
+    }
+  }
+
+  /** Three inputs, of which the first is not differentiable: an order of derivatives. */
+  record OfSecondAndThird(Ternary second, Ternary third) implements ScalarRule {
+    @Override
+    public boolean isDifferentiable(int input) {
+      return input > 0;
+    }
+
+    @Override
+    public Tensor apply(int input, Tensor gradient, Tensor[] inputs, Tensor output) {
+      Ternary rule = input == 1 ? second : third;
+      return rule.apply(gradient, inputs[0], inputs[1], inputs[2], output);
+    }
+  }
+
+  /** Four inputs, of which the first is not differentiable: an order of derivatives. */
+  record OfAllButFirst(Quaternary second, Quaternary third, Quaternary fourth)
+      implements ScalarRule {
+    @Override
+    public boolean isDifferentiable(int input) {
+      return input > 0;
+    }
+
+    @Override
+    public Tensor apply(int input, Tensor gradient, Tensor[] inputs, Tensor output) {
+      Quaternary rule = input == 1 ? second : input == 2 ? third : fourth;
+      return rule.apply(gradient, inputs[0], inputs[1], inputs[2], inputs[3], output);
     }
   }
 

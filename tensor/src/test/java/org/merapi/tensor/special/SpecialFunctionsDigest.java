@@ -23,18 +23,47 @@ final class SpecialFunctionsDigest {
           Logarithms::softplus,
           Logarithms::logSigmoid,
           Logarithms::sigmoid,
-          Logarithms::log1mExp);
+          Logarithms::log1mExp,
+          Logarithms::logit,
+          ErrorFunctions::ndtriExp,
+          BesselFirstKind::besselI0,
+          BesselFirstKind::besselI1,
+          BesselFirstKind::besselI0e,
+          BesselFirstKind::besselI1e);
 
   private static final List<DoubleBinaryOperator> BINARY =
       List.of(
           (n, x) -> GammaFunctions.polygamma(Math.rint(Math.abs(n)) + 2.0, x),
           (a, b) -> GammaFunctions.lbeta(Math.abs(a), Math.abs(b)),
+          (a, b) -> GammaFunctions.beta(Math.abs(a), Math.abs(b)),
+          (a, x) -> IncompleteGamma.gammaP(Math.abs(a), Math.abs(x)),
+          (a, x) -> IncompleteGamma.gammaQ(Math.abs(a), Math.abs(x)),
+          (a, x) -> IncompleteGamma.gammaPDerivative(2.0, Math.abs(a), Math.abs(x)),
+          (a, x) -> IncompleteGamma.gammaDensityDerivative(1.0, Math.abs(a), Math.abs(x)),
+          (a, x) -> IncompleteBeta.betainc(Math.abs(a), 2.5, unit(x)),
+          (a, x) -> IncompleteBeta.betaincDerivative(17.0, 0.3, Math.abs(a), unit(x)),
+          (a, x) -> IncompleteBeta.betaDensityDerivative(16.0, Math.abs(a), 0.3, unit(x)),
+          (n, x) -> ScaledErrorFunction.erfcxDerivative(order(n), x),
+          (n, x) -> BesselFirstKind.besselI(Math.rint(n), x),
+          (n, x) -> BesselFirstKind.besselI0eDerivative(order(n), x),
+          (n, x) -> BesselFirstKind.besselI1eDerivative(order(n), x),
+          (nu, x) -> BesselSecondKind.besselKe(nu, Math.abs(x)),
+          (nu, x) -> BesselSecondKind.besselKeDerivative(18.0, nu, Math.abs(x)),
           Logarithms::logAddExp,
           Logarithms::logDiffExp,
           Logarithms::xlogy,
           Logarithms::xlog1py);
 
   private SpecialFunctionsDigest() {}
+
+  private static double unit(double x) {
+    return Logarithms.sigmoid(x);
+  }
+
+  /** A whole number from 0 to 5. */
+  private static double order(double x) {
+    return Math.floor(Math.abs(x) / 4.0);
+  }
 
   /** Repeats the digest, to warm up, and prints the last; all must be the same. */
   public static void main(String[] arguments) {

@@ -37,7 +37,14 @@ class WarmUpTest {
   /** Where the classes are, whatever launcher loaded them. */
   private static String classPath() throws ClassNotFoundException {
     Class<?> neededByErf = Class.forName("org.apache.commons.numbers.core.DD");
-    return Stream.of(SpecialFunctionsDigest.class, GammaFunctions.class, Erf.class, neededByErf)
+    Class<?> neededByGamma =
+        Class.forName("org.apache.commons.numbers.fraction.GeneralizedContinuedFraction");
+    return Stream.of(
+            SpecialFunctionsDigest.class,
+            GammaFunctions.class,
+            Erf.class,
+            neededByErf,
+            neededByGamma)
         .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
         .map(location -> Path.of(URI.create(location.toString())).toString())
         .collect(Collectors.joining(File.pathSeparator));
