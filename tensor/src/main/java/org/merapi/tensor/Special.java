@@ -6,11 +6,12 @@ import org.merapi.tensor.op.ScalarOp;
  * The special functions, for static import: gamma, beta, error, normal and Bessel functions.
  *
  * <p>Every function works element by element: its operands broadcast together and the result has
- * the common shape, hidden axes included. Whole numbers and bools are taken as float64; float32 stays. Outside
- * the domain, which each function names, an element is NaN. All are differentiable in every operand
- * that is not a whole-number order, to every order unless they state one; asking for a higher one
- * is an {@link IllegalArgumentException}. How exact each is stands, in units in the last place, at
- * the function of plain doubles in {@link org.merapi.tensor.special} that it applies.
+ * the common shape, hidden axes included. Whole numbers and bools are taken as float64; float32
+ * stays. Outside the domain, which each function names, an element is NaN. All are differentiable
+ * in every operand that is not a whole-number order, to every order unless they state one; asking
+ * for a higher one is an {@link IllegalArgumentException}. How exact each is stands, in units in
+ * the last place, at the function of plain doubles in {@link org.merapi.tensor.special} that it
+ * applies.
  */
 public final class Special {
   private Special() {}

@@ -240,7 +240,8 @@ public enum ScalarOp implements Op {
       UNIT,
       new ScalarRule.OfThree(
           (g, a, b, x, y) -> g.times(betaincDerivative(scalar(1, x.dtype()), a, b, x)),
-          (g, a, b, x, y) -> g.times(betaincDerivative(scalar(ORDER_IN_SECOND, x.dtype()), a, b, x)),
+          (g, a, b, x, y) ->
+              g.times(betaincDerivative(scalar(ORDER_IN_SECOND, x.dtype()), a, b, x)),
           (g, a, b, x, y) -> g.times(betaDensity(scalar(0, x.dtype()), a, b, x)))),
   /**
    * The derivative of BETAINC of order i in the first and j in the second shape, i + 16 j being the
