@@ -90,7 +90,7 @@ class TensorTest {
     assertEquals(ScalarOp.values().length, ScalarOp.TABLE.size());
     for (ScalarOp op : ScalarOp.TABLE) {
       assertTrue(op.domain().low() < op.domain().high(), op.label());
-      assertTrue(op.arity() >= 1 && op.arity() <= 3, op.label());
+      assertTrue(op.arity() >= 1 && op.arity() <= 4, op.label());
     }
   }
 
