@@ -27,11 +27,6 @@ record Access(int slot, DType dtype, int offset, boolean moves, int[] strides) {
     return moves ? offset + frame.bases[slot] : offset;
   }
 
-  /** The same elements as they lie in a frame. */
-  Access in(Frame frame) {
-    return new Access(slot, dtype, first(frame), strides);
-  }
-
   /** The same elements from another offset on. */
   Access from(int newOffset, int... newStrides) {
     return new Access(slot, dtype, newOffset, moves, newStrides);
