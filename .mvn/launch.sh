@@ -38,7 +38,7 @@ use_jdk() {
   export MAVEN_OPTS
 }
 
-# build ROOT MODULE: compiles the module and those before it, quietly unless it fails.
+# build ROOT MODULE: with the Maven profile $profile if there is one, compiles the module and those before it, quietly unless it fails.
 build() (
   use_jdk
   command -v mvn >/dev/null || give_up "no mvn on the PATH; install Maven 3.8.7 or newer"
@@ -48,7 +48,7 @@ build() (
   printf 'merapi: building (the first time also downloads libraries; log: %s)\n' "$log" >&2
   # Sources that change while Maven runs are newer than this mark, so the next start builds again.
   touch "$target/launch.started"
-  if ! mvn -B -f "$1/pom.xml" -pl "$2" -am process-classes >"$log" 2>&1 </dev/null; then
+  if ! mvn -B -f "$1/pom.xml" ${profile:+"-P$profile"} -pl "$2" -am process-classes >"$log" 2>&1 </dev/null; then
     # Without Maven's banners, and up to its advice on how to run it again.
     sed -n -e '/^\[ERROR\] *$/q' -e '/^\[WARNING\] \*/d' -e '/^\[ERROR\]/p' -e '/^\[WARNING\]/p' -e '/^Error/p' "$log" >&2
     give_up "the build failed; the whole of its output is in $log"
@@ -63,7 +63,7 @@ launch() {
   shift 2
   args=$root/$module/target/launch.args
   if [ ! -r "$args" ] || [ ! -x "$(cat "${args%args}java" 2>/dev/null)" ] ||
-      [ -n "$(find "$root/pom.xml" "$root"/*/pom.xml "$root"/*/src/main -newer "$args" | head -n 1)" ]; then
+      [ -n "$(find "$root/pom.xml" "$root"/*/pom.xml "$root"/*/src/main "$root/$module/pom.xml" "$root/$module/src/main" -newer "$args" | head -n 1)" ]; then
     build "$root" "$module" || exit 2
   fi
   exec "$(cat "${args%args}java")" "@$args" "$@"

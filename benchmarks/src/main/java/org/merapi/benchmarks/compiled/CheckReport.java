@@ -3,6 +3,8 @@ package org.merapi.benchmarks.compiled;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.function.Supplier;
+import org.merapi.benchmarks.timing.Effort;
+import org.merapi.benchmarks.timing.MarkdownTable;
 
 /** How far Merapi and C are from each other in value and gradient; times nothing. */
 final class CheckReport implements Report {

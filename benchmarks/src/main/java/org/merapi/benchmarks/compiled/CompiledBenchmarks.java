@@ -3,6 +3,8 @@ package org.merapi.benchmarks.compiled;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.merapi.benchmarks.timing.Effort;
+import org.merapi.benchmarks.timing.Machine;
 
 /**
  * Prints the reports that are asked for, or all: {@code check}, {@code models}, {@code warmup},
@@ -33,7 +35,14 @@ public final class CompiledBenchmarks {
       return;
     }
     PrintStream out = System.out;
-    out.println(Machine.describe());
+    out.println(
+        Machine.describe()
+            + "; "
+            + NativeLibrary.all().stream()
+                .findFirst()
+                .map(NativeLibrary::compiler)
+                .orElse("no C compiler")
+            + ".");
     for (Report report : reports) {
       out.println();
       report.print(out, effort);

@@ -3,6 +3,7 @@ package org.merapi.benchmarks.compiled;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import org.merapi.benchmarks.timing.PairedTiming;
 import org.merapi.inference.Potential;
 
 /**

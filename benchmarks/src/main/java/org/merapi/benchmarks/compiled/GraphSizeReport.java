@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.merapi.autograd.Gradients;
 import org.merapi.autograd.trace.Jit;
+import org.merapi.benchmarks.timing.Effort;
+import org.merapi.benchmarks.timing.MarkdownTable;
 import org.merapi.tensor.DType;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;

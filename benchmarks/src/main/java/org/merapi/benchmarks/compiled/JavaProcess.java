@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.merapi.benchmarks.timing.PairedTiming;
 
 /** A Java process of its own, with the class path and the flags of this one. */
 final class JavaProcess {

@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import org.merapi.benchmarks.timing.Effort;
+import org.merapi.benchmarks.timing.MarkdownTable;
+import org.merapi.benchmarks.timing.PairedTiming;
+import org.merapi.benchmarks.timing.Series;
 
 /** Value and gradient of each model in Merapi beside C, in the same rounds on one thread. */
 final class ModelsReport implements Report {
@@ -30,7 +34,7 @@ final class ModelsReport implements Report {
     Optional<Double> bandwidth =
         libraries.isEmpty()
             ? Optional.empty()
-            : Optional.of(Machine.bandwidth(libraries.getLast()));
+            : Optional.of(MemoryBandwidth.of(libraries.getLast()));
     out.println(
         "Value and gradient, us: median (quartiles) of "
             + effort.rounds()

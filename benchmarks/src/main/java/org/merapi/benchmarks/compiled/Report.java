@@ -1,6 +1,7 @@
 package org.merapi.benchmarks.compiled;
 
 import java.io.PrintStream;
+import org.merapi.benchmarks.timing.Effort;
 
 /** One part of the benchmarks. */
 interface Report {

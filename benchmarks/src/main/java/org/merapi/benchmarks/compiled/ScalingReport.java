@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import org.merapi.benchmarks.timing.Effort;
+import org.merapi.benchmarks.timing.MarkdownTable;
+import org.merapi.benchmarks.timing.PairedTiming;
+import org.merapi.benchmarks.timing.Series;
 
 /** How the cost of a gradient grows with the rows of the data. */
 final class ScalingReport implements Report {

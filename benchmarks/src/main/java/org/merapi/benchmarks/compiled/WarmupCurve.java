@@ -3,6 +3,7 @@ package org.merapi.benchmarks.compiled;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.merapi.benchmarks.timing.PairedTiming;
 
 /**
  * Evaluates one model from its first gradient on in a process that has run nothing else, and says

@@ -4,6 +4,9 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.merapi.benchmarks.timing.Effort;
+import org.merapi.benchmarks.timing.MarkdownTable;
+import org.merapi.benchmarks.timing.Series;
 
 /** How long it takes until the first gradient, the first draw and nearly the full speed. */
 final class WarmupReport implements Report {

@@ -40,14 +40,29 @@ public final class CpuBackend {
     }
     return hidden && !(op instanceof MoveOp.Hide) && !(op instanceof MoveOp.Reveal)
         ? runBatched(op, inputs)
-        : runPlain(op, inputs);
+        : runPlain(op, CpuBackend::newArray, inputs);
   }
 
-  private static Tensor runPlain(Op op, Tensor... inputs) {
+  /**
+   * The result of an operation on concrete tensors without hidden axes, in an array that is given.
+   *
+   * @throws org.merapi.tensor.ShapeException if the array has not as many elements as the result
+   * @throws IllegalArgumentException if it is of another type, or holds an operand that would be
+   *     overwritten before it is read
+   */
+  public static Tensor runInto(Op op, Object array, Tensor... inputs) {
+    GivenArray given = new GivenArray(op, array);
+    given.requireApart(inputs);
+    Tensor result =
+        op instanceof ScalarOp s ? Elementwise.run(s, given, inputs) : runPlain(op, given, inputs);
+    return given.deliver((DenseTensor) result);
+  }
+
+  private static Tensor runPlain(Op op, Allocation allocation, Tensor... inputs) {
     return switch (op) {
       case ScalarOp s -> Elementwise.run(s, inputs);
       case CastOp c -> Copying.cast((DenseTensor) inputs[0], c.target());
-      case ReduceOp r -> Reduction.run(r, (DenseTensor) inputs[0]);
+      case ReduceOp r -> Reduction.run(r, allocation, (DenseTensor) inputs[0]);
       case ArgsortOp a -> Sorting.argsort(a, (DenseTensor) inputs[0]);
       case CumulativeSumOp c -> Reduction.cumulativeSum(c, (DenseTensor) inputs[0]);
       case MoveOp m -> Copying.move(m, (DenseTensor) inputs[0]);
@@ -55,9 +70,9 @@ public final class CpuBackend {
       case TakeOp t -> Gathering.take(t, (DenseTensor) inputs[0], (DenseTensor) inputs[1]);
       case ScatterAddOp s ->
           Gathering.scatterAdd(s, (DenseTensor) inputs[0], (DenseTensor) inputs[1]);
-      case MatmulOp m -> Matrices.matmul(m, inputs);
-      case LinalgOp l -> Matrices.run(l, inputs);
-      case RandomOp r -> Random.run(r, inputs);
+      case MatmulOp m -> Matrices.matmul(m, allocation, inputs);
+      case LinalgOp l -> Matrices.run(l, allocation, inputs);
+      case RandomOp r -> Random.run(r, allocation, inputs);
       case FoldKeyOp f -> foldKey(f, inputs);
       case ControlOp c -> c.run(inputs);
       case CustomOp c -> custom(c, inputs);

@@ -1,9 +1,11 @@
 package org.merapi.tensor.cpu;
 
+import java.util.Optional;
 import org.merapi.tensor.DType;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.dense.DenseTensor;
+import org.merapi.tensor.emit.ArrayKernel;
 import org.merapi.tensor.emit.Loop;
 import org.merapi.tensor.emit.Loops;
 import org.merapi.tensor.op.ScalarOp;
@@ -81,7 +83,7 @@ public final class Elementwise {
     return true;
   }
 
-  /** Any operation of the table on tensors without hidden axes. */
+  /** Any operation of the table on tensors without hidden axes, into fresh memory. */
   static DenseTensor run(ScalarOp op, Tensor... inputs) {
     if (isFloat64ToFloat64(op) && inputs[0] instanceof DenseTensor a && isPlainScalar(a)) {
       if (inputs.length == 1) {
@@ -91,6 +93,11 @@ public final class Elementwise {
         return scalar(op, a, b);
       }
     }
+    return run(op, CpuBackend::newArray, inputs);
+  }
+
+  /** Any operation of the table on tensors without hidden axes. */
+  static DenseTensor run(ScalarOp op, Allocation allocation, Tensor... inputs) {
     DType working = op.workingType(inputs);
     Shape shape = op.shape(inputs);
     DenseTensor[] operands = new DenseTensor[inputs.length];
@@ -110,8 +117,15 @@ public final class Elementwise {
               || (operands[i].isContiguous() && operands[i].physical().equals(shape));
     }
     int count = shape.elements();
-    DType resultType = op.resultType(working);
-    Object out = CpuBackend.newArray(resultType, count);
+    Object out = allocation.array(op.resultType(working), count);
+    if (inputs.length == 1 && count >= ArrayKernel.WORTHWHILE && working.isFloating()) {
+      Optional<ArrayKernel> kernel = ArrayKernel.of(op);
+      if (kernel.isPresent()) {
+        DenseTensor x = Copying.contiguous(operands[0]);
+        run(kernel.get(), x, out, count);
+        return DenseTensor.wrap(shape, out);
+      }
+    }
     Loop loop = Loops.of(op, working);
     if (simple) {
       int[] strides = new int[4];
@@ -140,6 +154,14 @@ public final class Elementwise {
                   length));
     }
     return DenseTensor.wrap(shape, out);
+  }
+
+  private static void run(ArrayKernel kernel, DenseTensor x, Object out, int count) {
+    if (x.dtype() == DType.FLOAT64) {
+      kernel.apply(x.float64(), x.offset(), (double[]) out, 0, count);
+    } else {
+      kernel.apply((float[]) x.array(), x.offset(), (float[]) out, 0, count);
+    }
   }
 
   private static void run(Loop loop, DenseTensor[] x, int[] strides, Object out, int count) {

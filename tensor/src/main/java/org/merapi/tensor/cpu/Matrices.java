@@ -21,12 +21,12 @@ final class Matrices {
 
   private Matrices() {}
 
-  static DenseTensor matmul(MatmulOp op, Tensor... inputs) {
+  static DenseTensor matmul(MatmulOp op, Allocation allocation, Tensor... inputs) {
     Shape shape = op.shape(inputs);
     Shape outer = shape.head(shape.rank() - 2);
     DenseTensor a = float64(inputs[0]);
     DenseTensor b = float64(inputs[1]);
-    double[] out = new double[shape.elements()];
+    double[] out = float64(op.dtype(inputs), allocation, shape.elements());
     int[] aStarts = starts(a, outer);
     int[] bStarts = starts(b, outer);
     int block = shape.size(-2) * shape.size(-1);
@@ -39,19 +39,20 @@ final class Matrices {
     return Copying.cast(DenseTensor.ofFloat64(shape, out), op.dtype(inputs));
   }
 
-  static DenseTensor run(LinalgOp op, Tensor... inputs) {
+  static DenseTensor run(LinalgOp op, Allocation allocation, Tensor... inputs) {
     return switch (op) {
-      case LinalgOp.Cholesky c -> cholesky(c, inputs);
+      case LinalgOp.Cholesky c -> cholesky(c, allocation, inputs);
       case LinalgOp.TriangularSolve s -> solve(s, inputs);
     };
   }
 
-  private static DenseTensor cholesky(LinalgOp.Cholesky op, Tensor... inputs) {
+  private static DenseTensor cholesky(
+      LinalgOp.Cholesky op, Allocation allocation, Tensor... inputs) {
     Shape shape = op.shape(inputs);
     DenseTensor a = float64(inputs[0]);
     int size = shape.size(-1);
     int[] starts = starts(a, shape.head(shape.rank() - 2));
-    double[] out = new double[shape.elements()];
+    double[] out = float64(op.dtype(inputs), allocation, shape.elements());
     for (int i = 0; i < starts.length; i++) {
       int minor =
           KERNELS.cholesky(
@@ -80,6 +81,13 @@ final class Matrices {
       }
     }
     return Copying.cast(DenseTensor.ofFloat64(shape, out), op.dtype(inputs));
+  }
+
+  /** Memory to work in: that for the result if it is of this type. */
+  private static double[] float64(DType result, Allocation allocation, int length) {
+    return result == DType.FLOAT64
+        ? (double[]) allocation.array(result, length)
+        : new double[length];
   }
 
   private static DenseTensor float64(Tensor x) {

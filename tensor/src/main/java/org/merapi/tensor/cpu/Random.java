@@ -1,5 +1,6 @@
 package org.merapi.tensor.cpu;
 
+import org.merapi.tensor.DType;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.dense.DenseTensor;
 import org.merapi.tensor.op.RandomOp;
@@ -14,28 +15,28 @@ import org.merapi.tensor.random.UniformDraws;
 final class Random {
   private Random() {}
 
-  static DenseTensor run(RandomOp op, Tensor... inputs) {
+  static DenseTensor run(RandomOp op, Allocation allocation, Tensor... inputs) {
     long[] key = inputs[0].toLongArray();
     int count = op.shape().elements();
     return switch (op.law()) {
       case UNIFORM -> {
-        double[] out = new double[count];
+        double[] out = (double[]) allocation.array(DType.FLOAT64, count);
         UniformDraws.fill(key[0], key[1], 0, out, 0, count);
         yield DenseTensor.wrap(op.shape(), out);
       }
       case NORMAL -> {
-        double[] out = new double[count];
+        double[] out = (double[]) allocation.array(DType.FLOAT64, count);
         NormalDraws.fill(key[0], key[1], 0, out, 0, count);
         yield DenseTensor.wrap(op.shape(), out);
       }
       case EXPONENTIAL -> {
-        double[] out = new double[count];
+        double[] out = (double[]) allocation.array(DType.FLOAT64, count);
         ExponentialDraws.fill(key[0], key[1], 0, out, 0, count);
         yield DenseTensor.wrap(op.shape(), out);
       }
       case LOG_GAMMA -> {
         double[] alpha = inputs[1].toDoubleArray();
-        double[] out = new double[count];
+        double[] out = (double[]) allocation.array(DType.FLOAT64, count);
         for (int i = 0; i < count; i++) {
           out[i] = GammaDraws.drawLog(key[0], key[1], i, alpha[i]);
         }
@@ -43,7 +44,7 @@ final class Random {
       }
       case POISSON -> {
         double[] rate = inputs[1].toDoubleArray();
-        long[] out = new long[count];
+        long[] out = (long[]) allocation.array(DType.INT64, count);
         for (int i = 0; i < count; i++) {
           out[i] = PoissonDraws.draw(key[0], key[1], i, rate[i]);
         }
@@ -52,7 +53,7 @@ final class Random {
       case BINOMIAL -> {
         double[] trials = inputs[1].toDoubleArray();
         double[] probability = inputs[2].toDoubleArray();
-        long[] out = new long[count];
+        long[] out = (long[]) allocation.array(DType.INT64, count);
         for (int i = 0; i < count; i++) {
           out[i] = BinomialDraws.draw(key[0], key[1], i, (long) trials[i], probability[i]);
         }

@@ -19,7 +19,7 @@ final class Reduction {
 
   private Reduction() {}
 
-  static DenseTensor run(ReduceOp op, DenseTensor input) {
+  static DenseTensor run(ReduceOp op, Allocation allocation, DenseTensor input) {
     Shape shape = op.shape(input);
     DType dtype = op.dtype(input);
     DType working =
@@ -38,7 +38,7 @@ final class Reduction {
     if (length == 0 && kept > 0) {
       requireEmptyAllowed(op, input.shape());
     }
-    Object out = CpuBackend.newArray(dtype, kept);
+    Object out = allocation.array(dtype, kept);
     int keptRank = input.shape().rank() - op.axes().length();
     if (op.kind() == ReduceOp.Kind.SUM
         && dtype == DType.FLOAT64

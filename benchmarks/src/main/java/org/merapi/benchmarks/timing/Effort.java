@@ -1,4 +1,4 @@
-package org.merapi.benchmarks.compiled;
+package org.merapi.benchmarks.timing;
 
 /**
  * How long to measure.
@@ -8,14 +8,14 @@ package org.merapi.benchmarks.compiled;
  * @param rounds how many batches of each contender are timed
  * @param processes how many processes a figure of a whole process is taken from
  */
-record Effort(double warmupSeconds, double batchSeconds, int rounds, int processes) {
+public record Effort(double warmupSeconds, double batchSeconds, int rounds, int processes) {
   /** For figures that are written down. */
-  static Effort full() {
+  public static Effort full() {
     return new Effort(2, 0.03, 21, 7);
   }
 
   /** To see that everything runs: the figures mean little. */
-  static Effort quick() {
+  public static Effort quick() {
     return new Effort(0.2, 0.005, 5, 1);
   }
 }

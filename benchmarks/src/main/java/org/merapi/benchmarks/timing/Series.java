@@ -1,9 +1,9 @@
-package org.merapi.benchmarks.compiled;
+package org.merapi.benchmarks.timing;
 
 import java.util.Arrays;
 
 /** Repeated measurements of one quantity, in the order in which they were made. */
-final class Series {
+public final class Series {
   private final double[] values;
   private final double[] sorted;
 
@@ -12,39 +12,39 @@ final class Series {
    *
    * @param values at least one
    */
-  Series(double... values) {
+  public Series(double... values) {
     this.values = values.clone();
     sorted = values.clone();
     Arrays.sort(sorted);
   }
 
   /** The median. */
-  double median() {
+  public double median() {
     return quantile(0.5);
   }
 
   /** The lower quartile. */
-  double lower() {
+  public double lower() {
     return quantile(0.25);
   }
 
   /** The upper quartile. */
-  double upper() {
+  public double upper() {
     return quantile(0.75);
   }
 
   /** The smallest value. */
-  double smallest() {
+  public double smallest() {
     return sorted[0];
   }
 
   /** The largest value. */
-  double largest() {
+  public double largest() {
     return sorted[sorted.length - 1];
   }
 
   /** The ratio of each value to the one that another series has from the same round. */
-  Series over(Series other) {
+  public Series over(Series other) {
     double[] ratios = new double[values.length];
     for (int i = 0; i < ratios.length; i++) {
       ratios[i] = values[i] / other.values[i];
@@ -53,7 +53,7 @@ final class Series {
   }
 
   /** The difference to the value that another series has from the same round. */
-  Series minus(Series other) {
+  public Series minus(Series other) {
     double[] differences = new double[values.length];
     for (int i = 0; i < differences.length; i++) {
       differences[i] = values[i] - other.values[i];
@@ -62,7 +62,7 @@ final class Series {
   }
 
   /** All values times a number. */
-  Series times(double factor) {
+  public Series times(double factor) {
     return new Series(Arrays.stream(values).map(value -> value * factor).toArray());
   }
 

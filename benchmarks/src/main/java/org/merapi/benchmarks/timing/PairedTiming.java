@@ -1,4 +1,4 @@
-package org.merapi.benchmarks.compiled;
+package org.merapi.benchmarks.timing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.function.LongConsumer;
  * batch, and who begins moves on from round to round. What the machine's other work does to the
  * times it does to all of them, so their ratio within a round is steadier than the times.
  */
-final class PairedTiming {
+public final class PairedTiming {
   private PairedTiming() {}
 
   /**
@@ -18,7 +18,7 @@ final class PairedTiming {
    * @param contenders each runs as many calls as it is told, or a few more
    * @return for each contender, in nanoseconds a call, one value a round
    */
-  static List<Series> measure(List<LongConsumer> contenders, Effort effort) {
+  public static List<Series> measure(List<LongConsumer> contenders, Effort effort) {
     int size = contenders.size();
     long[] batch = new long[size];
     for (int i = 0; i < size; i++) {
@@ -61,7 +61,7 @@ final class PairedTiming {
   }
 
   /** Seconds since a reading of the nanosecond clock. */
-  static double secondsSince(long start) {
+  public static double secondsSince(long start) {
     return 1e-9 * (double) (System.nanoTime() - start);
   }
 }
