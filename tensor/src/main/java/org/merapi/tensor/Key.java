@@ -162,6 +162,66 @@ public record Key(Tensor words) {
     return draw(RandomOp.Law.BINOMIAL, shape, trials, probability);
   }
 
+  /**
+   * Positions of a probability vector, each with its probability: int64.
+   *
+   * @param shape of the draws
+   * @param probabilities along the last axis, not negative; they need not sum to one. The axes
+   *     before it broadcast to {@code shape}
+   */
+  public Tensor categorical(Shape shape, Tensor probabilities) {
+    return Choices.categorical(this, shape, probabilities);
+  }
+
+  /**
+   * The whole numbers from 0 to {@code count - 1} in random order, int64; every order is equally
+   * likely.
+   *
+   * @throws IllegalArgumentException if {@code count} is negative
+   */
+  public Tensor permutation(int count) {
+    return Choices.permutation(this, count);
+  }
+
+  /** The parts of a tensor along an axis in random order. */
+  public Tensor permutation(Tensor x, int axis) {
+    return x.take(axis, permutation(x.size(axis)));
+  }
+
+  /**
+   * Whole numbers from 0 to {@code count - 1}, int64, all equally likely, with repetition.
+   *
+   * @throws IllegalArgumentException if {@code count} is not positive
+   */
+  public Tensor choice(Shape shape, int count) {
+    return Choices.choice(this, shape, count);
+  }
+
+  /**
+   * Different whole numbers from 0 to {@code count - 1} in random order, int64 of shape {@code
+   * [size]}.
+   *
+   * @throws IllegalArgumentException if {@code size} is negative or above {@code count}
+   */
+  public Tensor choiceWithoutReplacement(int size, int count) {
+    return Choices.withoutReplacement(this, size, count);
+  }
+
+  /**
+   * Different positions of a vector of weights, int64, as if drawn one after the other, each time
+   * by the weights of those that are left (Efraimidis and Spirakis 2006, "Weighted random sampling
+   * with a reservoir").
+   *
+   * @param size how many
+   * @param weights along the last axis, not negative; the axes before it are vectors of their own
+   * @return of the shape of the weights with {@code size} for the last axis
+   * @throws IllegalArgumentException if {@code size} is negative, or a vector has fewer positive
+   *     weights than that
+   */
+  public Tensor choiceWithoutReplacement(int size, Tensor weights) {
+    return Choices.withoutReplacement(this, size, weights);
+  }
+
   private Tensor draw(RandomOp.Law law, Shape shape, Tensor... parameters) {
     Tensor[] inputs = new Tensor[parameters.length + 1];
     inputs[0] = words;

@@ -39,7 +39,7 @@ public record Categorical(Tensor probabilities) implements Enumerable {
 
   @Override
   public Tensor sample(Key key) {
-    return Entries.draw(key, probabilities, shape());
+    return key.categorical(shape(), probabilities);
   }
 
   @Override

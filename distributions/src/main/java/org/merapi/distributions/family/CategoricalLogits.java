@@ -38,7 +38,7 @@ public record CategoricalLogits(Tensor logits) implements Enumerable {
 
   @Override
   public Tensor sample(Key key) {
-    return Entries.draw(key, softmax(logits, -1), shape());
+    return key.categorical(shape(), softmax(logits, -1));
   }
 
   @Override

@@ -5,11 +5,10 @@ import static org.merapi.tensor.Tensors.integer;
 import static org.merapi.tensor.Tensors.where;
 
 import org.merapi.tensor.DType;
-import org.merapi.tensor.Key;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 
-/** Entries of probability vectors, chosen by values or drawn: what the categorical laws share. */
+/** Entries of probability vectors, chosen by values: what the categorical laws share. */
 final class Entries {
   private Entries() {}
 
@@ -36,19 +35,5 @@ final class Entries {
     }
     Tensor starts = arange(batch.elements()).times(integer((long) size)).reshape(batch);
     return vectors.reshape(Shape.of(batch.elements() * size)).take(0, position.plus(starts));
-  }
-
-  /**
-   * Positions drawn by inverting the distribution functions of a batch of vectors.
-   *
-   * @param probabilities of the batch shape followed by the vectors' axis; need not sum to one
-   * @param batch the shape of the draws
-   */
-  static Tensor draw(Key key, Tensor probabilities, Shape batch) {
-    Tensor cumulative = probabilities.stopGradient().cumsum(-1);
-    Tensor total = cumulative.max(-1);
-    Tensor threshold = key.uniform(batch).times(total);
-    // A uniform below one keeps the threshold below the total, so some entry is left to choose.
-    return cumulative.le(threshold.unsqueeze(-1)).cast(DType.INT64).sum(-1);
   }
 }

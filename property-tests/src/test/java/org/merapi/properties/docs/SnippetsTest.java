@@ -35,6 +35,11 @@ import org.junit.jupiter.api.io.TempDir;
 class SnippetsTest {
   private static final Path ROOT = Path.of(System.getProperty("merapi.root", ".."));
   private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+
+  /** A line of a table from NumPy to Merapi, without the heads. */
+  private static final Pattern TABLE_ROW = Pattern.compile("(?m)^\\| (`.*) \\| (`.*) \\|$");
+
+  private static final Pattern CODE = Pattern.compile("`([^`]*)`");
   private static final Pattern EXPECTED = Pattern.compile("// -> (.*)");
 
   private static final String IMPORTS =
@@ -55,6 +60,8 @@ class SnippetsTest {
       import org.merapi.ppl.handler.*;
       import org.merapi.tensor.*;
       import org.merapi.tensor.io.*;
+      import org.merapi.tensor.op.ScalarOp;
+      import org.merapi.tensor.sparse.*;
 
       """;
 
@@ -97,6 +104,39 @@ class SnippetsTest {
       }
     }
     return tests.stream();
+  }
+
+  /**
+   * What stands beside NumPy's expressions is compiled and run, on the operands that the page
+   * names.
+   */
+  @Test
+  void tablesFromNumPy() throws Exception {
+    String page = Files.readString(ROOT.resolve("docs").resolve("tensor.md"));
+    StringBuilder statements =
+        new StringBuilder(
+            """
+            Tensor x = tensor(1.0, -2, 3, 4, 0.5, 6).reshape(2, 3);
+            Tensor y = tensor(2.0, 2, 1, 4, 0.25, 8).reshape(2, 3);
+            Tensor v = tensor(0.5, 1, 2);
+            Tensor a = eye(3).times(3).plus(1);
+            Tensor b = tensor(1.0, 2, 3, 4, 5, 6.5).reshape(3, 2);
+            Tensor i = tensor(2L, 0);
+            Tensor m = x.gt(y);
+            Key key = key(1);
+            Path path = Files.createTempDirectory("tables").resolve("file");
+            Path table = Files.writeString(path.resolveSibling("table.csv"), "1,2\\n3,4\\n");
+            """);
+    int count = 0;
+    for (String merapi : TABLE_ROW.matcher(page).results().map(row -> row.group(2)).toList()) {
+      for (String code : CODE.matcher(merapi).results().map(found -> found.group(1)).toList()) {
+        statements.append(code).append(";\n");
+        count++;
+      }
+    }
+    assertTrue(count >= 150, "only " + count + " expressions found");
+    statements.append("System.out.println(\"done\"); // -> done\n");
+    check("tables", statements.toString());
   }
 
   private void check(String label, String block) throws Exception {

@@ -11,36 +11,66 @@ import org.merapi.tensor.emit.Loops;
 import org.merapi.tensor.op.ScalarOp;
 import org.merapi.tensor.op.ScalarType;
 
-/** Runs the rows of the operation table, with a short way for float64 scalars. */
+/** Runs the rows of the operation table, with a short way for plain float64 operands. */
 public final class Elementwise {
   private Elementwise() {}
 
   /** An operation on one tensor. */
   public static Tensor unary(ScalarOp op, DenseTensor x) {
-    return isPlainScalar(x) && isFloat64ToFloat64(op) ? scalar(op, x) : CpuBackend.run(op, x);
-  }
-
-  private static DenseTensor scalar(ScalarOp op, DenseTensor x) {
-    double value = Loops.of(op, DType.FLOAT64).apply(x.float64()[x.offset()]);
-    return DenseTensor.ofFloat64(x.shape(), new double[] {value});
+    return isPlain(x) && isFloat64ToFloat64(op) ? plain(op, x) : CpuBackend.run(op, x);
   }
 
   /** An operation on two tensors. */
   public static Tensor binary(ScalarOp op, DenseTensor a, DenseTensor b) {
-    return isPlainScalar(a) && isPlainScalar(b) && isFloat64ToFloat64(op)
-        ? scalar(op, a, b)
+    return isPlain(a) && isPlain(b) && isFloat64ToFloat64(op) && areAlike(a, b)
+        ? plain(op, a, b)
         : CpuBackend.run(op, a, b);
   }
 
-  private static DenseTensor scalar(ScalarOp op, DenseTensor a, DenseTensor b) {
-    double value =
-        Loops.of(op, DType.FLOAT64).apply(a.float64()[a.offset()], b.float64()[b.offset()]);
-    return DenseTensor.ofFloat64(
-        a.shape().rank() >= b.shape().rank() ? a.shape() : b.shape(), new double[] {value});
+  /** Whether the numbers lie side by side in the order of the visible axes. */
+  private static boolean isPlain(DenseTensor x) {
+    return x.dtype() == DType.FLOAT64 && x.isContiguous() && x.hiddenAxes().isEmpty();
   }
 
-  private static boolean isPlainScalar(DenseTensor x) {
-    return x.physical().elements() == 1 && x.dtype() == DType.FLOAT64 && x.hiddenAxes().isEmpty();
+  /** Whether two plain tensors have one shape, or one is a scalar beside the other. */
+  private static boolean areAlike(DenseTensor a, DenseTensor b) {
+    return a.rank() == 0 || b.rank() == 0 || a.shape().equals(b.shape());
+  }
+
+  private static DenseTensor plain(ScalarOp op, DenseTensor x) {
+    int count = x.elements();
+    if (count == 1) {
+      double value = Loops.of(op, DType.FLOAT64).apply(x.float64()[x.offset()]);
+      return DenseTensor.ofFloat64(x.shape(), new double[] {value});
+    }
+    double[] out = new double[count];
+    double[] values = x.float64();
+    Optional<ArrayKernel> kernel =
+        count < ArrayKernel.WORTHWHILE ? Optional.empty() : ArrayKernel.of(op);
+    if (kernel.isPresent()) {
+      kernel.get().apply(values, x.offset(), out, 0, count);
+    } else {
+      Loop loop = Loops.of(op, DType.FLOAT64);
+      loop.run(values, x.offset(), 1, values, 0, 0, values, 0, 0, values, 0, 0, out, 0, count);
+    }
+    return DenseTensor.ofFloat64(x.shape(), out);
+  }
+
+  private static DenseTensor plain(ScalarOp op, DenseTensor a, DenseTensor b) {
+    double[] x = a.float64();
+    double[] y = b.float64();
+    Shape shape = a.rank() == 0 ? b.shape() : a.shape();
+    int count = shape.elements();
+    Loop loop = Loops.of(op, DType.FLOAT64);
+    if (count == 1) {
+      double value = loop.apply(x[a.offset()], y[b.offset()]);
+      return DenseTensor.ofFloat64(shape, new double[] {value});
+    }
+    double[] out = new double[count];
+    int stepOfX = a.rank() == 0 ? 0 : 1;
+    int stepOfY = b.rank() == 0 ? 0 : 1;
+    loop.run(x, a.offset(), stepOfX, y, b.offset(), stepOfY, x, 0, 0, x, 0, 0, out, 0, count);
+    return DenseTensor.ofFloat64(shape, out);
   }
 
   private static boolean isFloat64ToFloat64(ScalarOp op) {
@@ -85,12 +115,15 @@ public final class Elementwise {
 
   /** Any operation of the table on tensors without hidden axes, into fresh memory. */
   static DenseTensor run(ScalarOp op, Tensor... inputs) {
-    if (isFloat64ToFloat64(op) && inputs[0] instanceof DenseTensor a && isPlainScalar(a)) {
+    if (isFloat64ToFloat64(op) && inputs[0] instanceof DenseTensor a && isPlain(a)) {
       if (inputs.length == 1) {
-        return scalar(op, a);
+        return plain(op, a);
       }
-      if (inputs.length == 2 && inputs[1] instanceof DenseTensor b && isPlainScalar(b)) {
-        return scalar(op, a, b);
+      if (inputs.length == 2
+          && inputs[1] instanceof DenseTensor b
+          && isPlain(b)
+          && areAlike(a, b)) {
+        return plain(op, a, b);
       }
     }
     return run(op, CpuBackend::newArray, inputs);

@@ -4,6 +4,7 @@ import org.merapi.tensor.DType;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.ShapeException;
 import org.merapi.tensor.dense.DenseTensor;
+import org.merapi.tensor.kernel.Kernels;
 import org.merapi.tensor.op.CumulativeSumOp;
 import org.merapi.tensor.op.ReduceOp;
 
@@ -161,11 +162,11 @@ final class Reduction {
   private static void extreme(
       boolean greatest, DenseTensor x, int start, int length, Object out, int to) {
     switch (out) {
+      case double[] target when greatest -> target[to] = Kernels.max(x.float64(), start, length);
       case double[] target -> {
         double best = x.float64()[start];
         for (int i = 1; i < length; i++) {
-          double value = x.float64()[start + i];
-          best = greatest ? Math.max(best, value) : Math.min(best, value);
+          best = Math.min(best, x.float64()[start + i]);
         }
         target[to] = best;
       }

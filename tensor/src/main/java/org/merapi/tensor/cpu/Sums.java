@@ -1,20 +1,30 @@
 package org.merapi.tensor.cpu;
 
+import org.merapi.tensor.kernel.Kernels;
+import org.merapi.tensor.special.Logarithms;
+
 /**
- * Sums of consecutive doubles by one fixed tree of additions: eight interleaved partial sums within
- * a block of 1024, blocks combined pairwise. The bits depend on the values alone, and the error
- * grows with the logarithm of the length beyond a block (Higham 1993, "The accuracy of floating
- * point summation").
+ * Sums of doubles by one fixed tree of additions: eight interleaved partial sums of fewer than
+ * {@value #LONG} numbers, 32 of more (see {@link Kernels#sum}) up to {@value #BLOCK}, and such
+ * blocks combined pairwise. The bits depend on the values alone, and the error grows with the
+ * logarithm of the length beyond a block (Higham 1993, "The accuracy of floating point summation").
  */
 final class Sums {
-  private static final int BLOCK = 1024;
+  private static final int BLOCK = 4096;
+  private static final int LONG = 256;
+
+  /** Partial sums of a long block, as {@link Kernels#sum} has them. */
+  private static final int LANES = 32;
 
   private Sums() {}
 
   static double sum(double[] x, int start, int length) {
     if (length > BLOCK) {
-      int half = (length / 2 + BLOCK - 1) / BLOCK * BLOCK;
+      int half = half(length);
       return sum(x, start, half) + sum(x, start + half, length - half);
+    }
+    if (length >= LONG) {
+      return Kernels.sum(x, start, length);
     }
     if (length < 8) {
       double total = 0;
@@ -49,13 +59,25 @@ final class Sums {
     return total;
   }
 
+  /** Where a stretch is halved: at a multiple of the block. */
+  private static int half(int length) {
+    return (length / 2 + BLOCK - 1) / BLOCK * BLOCK;
+  }
+
   /** The sum of floats, computed as that of doubles of the same values. */
   static double sum(float[] x, int start, int length) {
+    return sum(x, start, length, new double[Math.min(length, BLOCK)]);
+  }
+
+  private static double sum(float[] x, int start, int length, double[] block) {
     if (length > BLOCK) {
-      int half = (length / 2 + BLOCK - 1) / BLOCK * BLOCK;
-      return sum(x, start, half) + sum(x, start + half, length - half);
+      int half = half(length);
+      return sum(x, start, half, block) + sum(x, start + half, length - half, block);
     }
-    return sum(widened(x, start, length), 0, length);
+    for (int i = 0; i < length; i++) {
+      block[i] = x[start + i];
+    }
+    return sum(block, 0, length);
   }
 
   /** Floats as doubles. */
@@ -76,10 +98,13 @@ final class Sums {
    */
   static double[] columns(double[] x, int start, int stride, int width, int length) {
     if (length > BLOCK) {
-      int half = (length / 2 + BLOCK - 1) / BLOCK * BLOCK;
+      int half = half(length);
       double[] first = columns(x, start, stride, width, half);
       add(first, columns(x, start + half * stride, stride, width, length - half), 0);
       return first;
+    }
+    if (length >= LONG) {
+      return folded(x, start, stride, width, length);
     }
     double[] total = new double[width];
     int whole = length < 8 ? 0 : length & -8;
@@ -100,6 +125,20 @@ final class Sums {
     return total;
   }
 
+  /** Columns of one long block, each added as {@link Kernels#sum} adds. */
+  private static double[] folded(double[] x, int start, int stride, int width, int length) {
+    double[][] lanes = new double[LANES][width];
+    for (int r = 0; r < length; r++) {
+      add(lanes[r % LANES], x, start + r * stride);
+    }
+    for (int distance = LANES / 2; distance > 0; distance /= 2) {
+      for (int lane = 0; lane < distance; lane++) {
+        add(lanes[lane], lanes[lane + distance], 0);
+      }
+    }
+    return lanes[0];
+  }
+
   private static void add(double[] target, double[] x, int start) {
     for (int i = 0; i < target.length; i++) {
       target[i] += x[start + i];
@@ -108,17 +147,25 @@ final class Sums {
 
   /** log of the sum of exp; the greatest term is taken out first. */
   static double logSumExp(double[] x, int start, int length) {
-    double greatest = Double.NEGATIVE_INFINITY;
-    for (int i = start; i < start + length; i++) {
-      greatest = Math.max(greatest, x[i]);
-    }
+    double greatest = Kernels.max(x, start, length);
     if (Double.isInfinite(greatest) || Double.isNaN(greatest)) {
       return greatest;
     }
-    double total = 0;
-    for (int i = start; i < start + length; i++) {
-      total += Math.exp(x[i] - greatest);
+    double[] block = new double[Math.min(length, BLOCK)];
+    return greatest + Logarithms.log(sumExp(x, start, length, greatest, block));
+  }
+
+  /** The sum of exp(x - shift), by the tree of {@link #sum}. */
+  private static double sumExp(double[] x, int start, int length, double shift, double[] block) {
+    if (length > BLOCK) {
+      int half = half(length);
+      return sumExp(x, start, half, shift, block)
+          + sumExp(x, start + half, length - half, shift, block);
     }
-    return greatest + Math.log(total);
+    for (int i = 0; i < length; i++) {
+      block[i] = x[start + i] - shift;
+    }
+    Kernels.exp(block, 0, block, 0, length);
+    return sum(block, 0, length);
   }
 }

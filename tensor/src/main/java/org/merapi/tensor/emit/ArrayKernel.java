@@ -1,8 +1,9 @@
 package org.merapi.tensor.emit;
 
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.merapi.tensor.kernel.Kernels;
 import org.merapi.tensor.op.ScalarOp;
 
@@ -46,13 +47,9 @@ public enum ArrayKernel {
   /** Elements that are converted at a time: they stay in the first-level cache. */
   private static final int BLOCK = 1024;
 
-  private static final Map<ScalarOp, ArrayKernel> OF = new EnumMap<>(ScalarOp.class);
-
-  static {
-    for (ArrayKernel kernel : values()) {
-      OF.put(kernel.op, kernel);
-    }
-  }
+  private static final Map<ScalarOp, Optional<ArrayKernel>> KERNELS =
+      Arrays.stream(values())
+          .collect(Collectors.toUnmodifiableMap(kernel -> kernel.op, Optional::of));
 
   /** One of the methods of {@link Kernels}. */
   @FunctionalInterface
@@ -72,7 +69,7 @@ public enum ArrayKernel {
 
   /** The kernel of an operation, if it has one. */
   public static Optional<ArrayKernel> of(ScalarOp op) {
-    return Optional.ofNullable(OF.get(op));
+    return KERNELS.getOrDefault(op, Optional.empty());
   }
 
   /** The name of the method of {@link Kernels}, for emitted code. */

@@ -39,6 +39,8 @@ final class LoopEmitter {
 
   /** How an operand is read in one written-out loop. */
   private enum Access {
+    /** Consecutive, and at the same place of its array as the result. */
+    ALIGNED,
     CONSECUTIVE,
     REPEATED,
     STRIDED
@@ -144,10 +146,11 @@ final class LoopEmitter {
         switch (pattern[i]) {
           case CONSECUTIVE -> code.iload(stride(i)).iconst_1().if_icmpne(next);
           case REPEATED -> code.iload(stride(i)).ifne(next);
-          case STRIDED ->
-              throw new IllegalStateException("strided operands have a loop of their own");
+          case ALIGNED, STRIDED ->
+              throw new IllegalStateException("these operands have loops of their own");
         }
       }
+      alignedLoop(code, pattern);
       loop(code, pattern);
       code.return_();
       code.labelBinding(next);
@@ -170,6 +173,24 @@ final class LoopEmitter {
     return 3 + 3 * operand;
   }
 
+  /**
+   * A loop for consecutive operands that begin where the result begins in its array: one index for
+   * all, so that HotSpot sees that no element is written before it is read, and uses vectors.
+   */
+  private void alignedLoop(CodeBuilder code, Access... pattern) {
+    Label unaligned = code.newLabel();
+    Access[] aligned = pattern.clone();
+    for (int i = 0; i < pattern.length; i++) {
+      if (pattern[i] == Access.CONSECUTIVE) {
+        code.iload(offset(i)).iload(OUT_OFFSET).if_icmpne(unaligned);
+        aligned[i] = Access.ALIGNED;
+      }
+    }
+    loop(code, aligned);
+    code.return_();
+    code.labelBinding(unaligned);
+  }
+
   private void loop(CodeBuilder code, Access... pattern) {
     Label start = code.newLabel();
     Label end = code.newLabel();
@@ -185,13 +206,30 @@ final class LoopEmitter {
         code.storeLocal(local(operands[i]), value[i]);
       }
     }
-    code.iconst_0().istore(index);
+    boolean aligned = Arrays.stream(pattern).anyMatch(access -> access == Access.ALIGNED);
+    int bound = free;
+    if (aligned) {
+      code.iload(OUT_OFFSET).istore(index);
+      code.iload(OUT_OFFSET).iload(COUNT).iadd().istore(bound);
+    } else {
+      code.iconst_0().istore(index);
+      code.iload(COUNT).istore(bound);
+    }
     code.labelBinding(start);
-    code.iload(index).iload(COUNT).if_icmpge(end);
-    code.aload(OUT).iload(OUT_OFFSET).iload(index).iadd();
+    code.iload(index).iload(bound).if_icmpge(end);
+    code.aload(OUT);
+    if (aligned) {
+      code.iload(index);
+    } else {
+      code.iload(OUT_OFFSET).iload(index).iadd();
+    }
     for (int i = 0; i < pattern.length; i++) {
       switch (pattern[i]) {
         case REPEATED -> code.loadLocal(local(operands[i]), value[i]);
+        case ALIGNED -> {
+          code.aload(array(i)).iload(index);
+          code.arrayLoad(kind(operands[i]));
+        }
         case CONSECUTIVE -> {
           code.aload(array(i)).iload(offset(i)).iload(index).iadd();
           code.arrayLoad(kind(operands[i]));
