@@ -1,6 +1,7 @@
 package org.merapi.tensor;
 
 import java.util.Arrays;
+import org.merapi.tensor.cpu.Sorting;
 import org.merapi.tensor.dense.DenseTensor;
 import org.merapi.tensor.op.ArgsortOp;
 import org.merapi.tensor.op.ScatterAddOp;
@@ -28,12 +29,16 @@ public final class Order {
 
   /** The values along an axis in ascending order. */
   public static Tensor sort(Tensor x, int axis) {
-    return takeAlongAxis(x, axis, argsort(x, axis));
+    return x instanceof DenseTensor dense && dense.hiddenAxes().isEmpty()
+        ? Sorting.sort(dense, x.shape().axis(axis), false)
+        : takeAlongAxis(x, axis, argsort(x, axis));
   }
 
   /** The values along an axis in descending order; NaN still comes last. */
   public static Tensor sortDescending(Tensor x, int axis) {
-    return takeAlongAxis(x, axis, argsortDescending(x, axis));
+    return x instanceof DenseTensor dense && dense.hiddenAxes().isEmpty()
+        ? Sorting.sort(dense, x.shape().axis(axis), true)
+        : takeAlongAxis(x, axis, argsortDescending(x, axis));
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.merapi.tensor.Tensors.tensor;
 import static org.merapi.tensor.Tensors.zeros;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OrderTest {
@@ -82,5 +83,27 @@ class OrderTest {
         ShapeException.class,
         "searchSorted: shapes [] and [2]: no scalars",
         () -> Order.searchSorted(Tensors.scalar(1.0), zeros(2)));
+  }
+
+  @Test
+  void sortedValuesAreThoseAtTheirPositionsToTheBit() {
+    double[] values = {0.0, -0.0, 3, Double.NaN, -0.0, -1e-310, 0.0, Double.NEGATIVE_INFINITY};
+    for (int copies : new int[] {1, 10}) {
+      Tensor row = Arrange.tile(tensor(values), copies);
+      for (DType dtype : DType.values()) {
+        Tensor x =
+            dtype == DType.BOOL
+                ? row.gt(0)
+                : Tensors.where(Tensors.isFinite(row), row, 7).cast(dtype);
+        for (Tensor each : List.of(dtype.isFloating() ? row.cast(dtype) : x, x)) {
+          assertArrayEquals(
+              each.get(Order.argsort(each, 0)).toDoubleArray(),
+              Order.sort(each, 0).toDoubleArray());
+          assertArrayEquals(
+              each.get(Order.argsortDescending(each, 0)).toDoubleArray(),
+              Order.sortDescending(each, 0).toDoubleArray());
+        }
+      }
+    }
   }
 }
