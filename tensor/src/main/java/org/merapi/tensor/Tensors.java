@@ -2,6 +2,7 @@ package org.merapi.tensor;
 
 import java.util.Arrays;
 import java.util.List;
+import org.merapi.tensor.cpu.Softmax;
 import org.merapi.tensor.dense.DenseTensor;
 import org.merapi.tensor.op.ConcatOp;
 import org.merapi.tensor.op.ScalarOp;
@@ -428,7 +429,17 @@ public final class Tensors {
 
   /** exp(x) normalised to sum to one along an axis. */
   public static Tensor softmax(Tensor x, int axis) {
-    return exp(logSoftmax(x, axis));
+    int at = x.shape().axis(axis);
+    if (x instanceof DenseTensor dense && Softmax.isOfRows(dense, at)) {
+      return Softmax.ofRows(dense);
+    }
+    Tensor numbers = x.cast(x.dtype().floating());
+    if (x.size(at) == 0) {
+      return numbers;
+    }
+    // The shift changes nothing but the range, so it has no part in derivatives.
+    Tensor exponentials = exp(numbers.minus(numbers.max(at).stopGradient().unsqueeze(at)));
+    return exponentials.div(exponentials.sumKeep(at));
   }
 
   /** log of {@link #softmax}, stable. */
