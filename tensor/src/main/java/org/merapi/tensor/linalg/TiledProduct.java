@@ -31,6 +31,11 @@ final class TiledProduct {
     int rows = c.rows();
     int columns = c.columns();
     int i = 0;
+    if (columns == 1) {
+      for (; i + 8 <= rows; i += 8) {
+        tile8x1(a, b, c, i, update);
+      }
+    }
     for (; i + 4 <= rows; i += 4) {
       int j = 0;
       for (; j + 4 <= columns; j += 4) {
@@ -187,6 +192,51 @@ final class TiledProduct {
     out[c1] = s1;
     out[c2] = s2;
     out[c3] = s3;
+  }
+
+  /** Of a matrix times a column: with four sums at a time, additions would wait for each other. */
+  private static void tile8x1(
+      MatrixView left, MatrixView right, MatrixView c, int i, Update update) {
+    double[] a = left.data();
+    double[] b = right.data();
+    double[] out = c.data();
+    double sign = update.sign();
+    int inner = left.columns();
+    int stepA = left.columnStride();
+    int stepB = right.rowStride();
+    int row = left.rowStride();
+    int first = c.index(i, 0);
+    int step = c.rowStride();
+    boolean assign = update == Update.ASSIGN;
+    double s0 = assign ? 0 : out[first];
+    double s1 = assign ? 0 : out[first + step];
+    double s2 = assign ? 0 : out[first + 2 * step];
+    double s3 = assign ? 0 : out[first + 3 * step];
+    double s4 = assign ? 0 : out[first + 4 * step];
+    double s5 = assign ? 0 : out[first + 5 * step];
+    double s6 = assign ? 0 : out[first + 6 * step];
+    double s7 = assign ? 0 : out[first + 7 * step];
+    int at = left.index(i, 0);
+    int pb = right.index(0, 0);
+    for (int p = 0; p < inner; p++, at += stepA, pb += stepB) {
+      double y = sign * b[pb];
+      s0 += a[at] * y;
+      s1 += a[at + row] * y;
+      s2 += a[at + 2 * row] * y;
+      s3 += a[at + 3 * row] * y;
+      s4 += a[at + 4 * row] * y;
+      s5 += a[at + 5 * row] * y;
+      s6 += a[at + 6 * row] * y;
+      s7 += a[at + 7 * row] * y;
+    }
+    out[first] = s0;
+    out[first + step] = s1;
+    out[first + 2 * step] = s2;
+    out[first + 3 * step] = s3;
+    out[first + 4 * step] = s4;
+    out[first + 5 * step] = s5;
+    out[first + 6 * step] = s6;
+    out[first + 7 * step] = s7;
   }
 
   private static void tile1x1(
