@@ -7,8 +7,9 @@ import org.merapi.tensor.cpu.Elementwise;
 import org.merapi.tensor.dense.DenseTensor;
 import org.merapi.tensor.op.CastOp;
 import org.merapi.tensor.op.ConcatOp;
-import org.merapi.tensor.op.CumulativeSumOp;
+import org.merapi.tensor.op.CumulativeOp;
 import org.merapi.tensor.op.LinalgOp;
+import org.merapi.tensor.op.LinearRecurrenceOp;
 import org.merapi.tensor.op.MatmulOp;
 import org.merapi.tensor.op.MoveOp;
 import org.merapi.tensor.op.Op;
@@ -67,7 +68,10 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
           ? inputs
           : typed(scalar.workingType(inputs), scalar == ScalarOp.WHERE ? 1 : 0, inputs);
     }
-    return op instanceof ConcatOp || op instanceof MatmulOp || op instanceof LinalgOp
+    return op instanceof ConcatOp
+            || op instanceof MatmulOp
+            || op instanceof LinalgOp
+            || op instanceof LinearRecurrenceOp
         ? typed(op.dtype(inputs), 0, inputs)
         : inputs;
   }
@@ -378,7 +382,8 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
 
   // ---------------------------------------------------------------- reductions
 
-  private Tensor reduce(ReduceOp.Kind kind, boolean keep, int... axes) {
+  /** A reduction over axes as users name them: negative ones count from the end, none is all. */
+  final Tensor reduce(ReduceOp.Kind kind, boolean keep, int... axes) {
     if (axes.length == 0) {
       return apply(new ReduceOp(kind, Ints.range(rank()), keep), this);
     }
@@ -389,7 +394,8 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
     Arrays.sort(normal);
     for (int i = 1; i < normal.length; i++) {
       if (normal[i] == normal[i - 1]) {
-        throw new ShapeException("axis " + normal[i] + " of shape " + shape + " is named twice");
+        throw new ShapeException(
+            kind.label() + ": axis " + normal[i] + " of shape " + shape + " is named twice");
       }
     }
     return apply(new ReduceOp(kind, Ints.of(normal), keep), this);
@@ -472,7 +478,7 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
 
   /** The running sum along an axis, in the types of {@link #sum}. */
   public final Tensor cumsum(int axis) {
-    return apply(new CumulativeSumOp(shape.axis(axis), false), this);
+    return apply(new CumulativeOp(CumulativeOp.Kind.SUM, shape.axis(axis), false), this);
   }
 
   // ---------------------------------------------------------------- moving

@@ -21,11 +21,12 @@ import org.merapi.tensor.op.ConcatOp;
 import org.merapi.tensor.op.Cond;
 import org.merapi.tensor.op.ControlOp;
 import org.merapi.tensor.op.ControlSamples;
-import org.merapi.tensor.op.CumulativeSumOp;
+import org.merapi.tensor.op.CumulativeOp;
 import org.merapi.tensor.op.CustomOp;
 import org.merapi.tensor.op.Domain;
 import org.merapi.tensor.op.FoldKeyOp;
 import org.merapi.tensor.op.LinalgOp;
+import org.merapi.tensor.op.LinearRecurrenceOp;
 import org.merapi.tensor.op.MatmulOp;
 import org.merapi.tensor.op.MoveOp;
 import org.merapi.tensor.op.Op;
@@ -119,8 +120,25 @@ class BatchingProperties {
           of(ReduceOp.class, x -> x[0].variance(0), reals(4, 2)),
           of(ArgsortOp.class, x -> Order.argsort(x[0], 0), reals(4, 2)),
           of(ArgsortOp.class, x -> Order.argsortDescending(x[0], -1), reals(2, 5)),
-          of(CumulativeSumOp.class, x -> x[0].cumsum(0), reals(3, 2)),
-          of(CumulativeSumOp.class, x -> x[0].cumsum(-1), reals(3, 2)),
+          of(ReduceOp.class, x -> Reductions.prod(x[0], 1), reals(3, 2)),
+          of(ReduceOp.class, x -> Reductions.norm(x[0], 0), reals(3, 2)),
+          of(ReduceOp.class, x -> Reductions.sampleStd(x[0]), reals(3, 2)),
+          of(CumulativeOp.class, x -> x[0].cumsum(0), reals(3, 2)),
+          of(CumulativeOp.class, x -> x[0].cumsum(-1), reals(3, 2)),
+          of(CumulativeOp.class, x -> Reductions.logCumSumExp(x[0], 1), reals(2, 3)),
+          of(CumulativeOp.class, x -> Reductions.cummax(x[0], 0), reals(4, 2)),
+          of(CumulativeOp.class, x -> Reductions.cummin(x[0], -1), reals(2, 4)),
+          of(LinearRecurrenceOp.class, x -> Reductions.cumprod(x[0], 0), reals(3, 2)),
+          of(
+              LinearRecurrenceOp.class,
+              x -> Reductions.linearRecurrence(x[0], x[1], 1),
+              reals(4),
+              reals(2, 4, 1)),
+          of(
+              LinearRecurrenceOp.class,
+              x -> Reductions.linearRecurrenceFromEnd(x[0], x[1], 0),
+              reals(3, 2),
+              reals()),
           of(MoveOp.Reshape.class, x -> x[0].reshape(3, -1), reals(2, 3)),
           of(MoveOp.Permute.class, x -> x[0].permute(2, 0, 1), reals(2, 3, 4)),
           of(MoveOp.Expand.class, x -> x[0].expand(Shape.of(4, 2, 3)), reals(2, 1)),

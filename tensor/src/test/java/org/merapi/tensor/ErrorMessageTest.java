@@ -13,6 +13,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.merapi.tensor.ir.Tracer;
 
 /** Errors name the operation and the shapes, word for word. */
 class ErrorMessageTest {
@@ -47,9 +48,27 @@ class ErrorMessageTest {
         shape(() -> ones(2).expand(Shape.of(3)), "expand: shape [2] does not broadcast to [3]"),
         shape(() -> ones(2, 3).sum(2), "no axis 2 in shape [2, 3]"),
         shape(() -> scalar(1).sum(0), "no axis 0 in shape []"),
-        shape(() -> ones(2, 3).sum(1, -1), "axis 1 of shape [2, 3] is named twice"),
+        shape(() -> ones(2, 3).sum(1, -1), "sum: axis 1 of shape [2, 3] is named twice"),
         shape(
             () -> zeros(2, 0).max(1), "max: nothing to choose from along axes [1] of shape [2, 0]"),
+        shape(
+            () -> zeros(2, 0).hide(0, z).min(),
+            "min: nothing to choose from along axes [0] of shape [0]"),
+        shape(
+            () -> Tracer.ofProgram().argument(Shape.of(0, 2), DType.FLOAT64).argmax(0),
+            "argmax: nothing to choose from along axes [0] of shape [0, 2]"),
+        shape(
+            () -> Reductions.prod(ones(2, 3), 0, -2),
+            "prod: axis 0 of shape [2, 3] is named twice"),
+        shape(() -> Reductions.cumprod(ones(2), 1), "no axis 1 in shape [2]"),
+        shape(() -> Reductions.cummax(scalar(1), 0), "no axis 0 in shape []"),
+        shape(
+            () -> Reductions.linearRecurrence(ones(2), ones(3), 0),
+            "linearRecurrence: shapes [2] and [3] do not broadcast: sizes 2 and 3 at axis -1 differ"
+                + " and neither is 1"),
+        shape(
+            () -> Reductions.keepAxes(ones(2, 3), (x, axes) -> x.sum(), 1),
+            "keepAxes: over axes [1] of shape [2, 3] a reduction has shape [2], this one []"),
         shape(() -> ones(2, 3).permute(0, 0), "permute: axis 0 is named twice"),
         shape(() -> ones(2, 3).permute(0), "permute: 1 axes for shape [2, 3]"),
         shape(() -> ones(2, 3).squeeze(1), "squeeze: axis 1 of shape [2, 3] is not of size 1"),
@@ -101,7 +120,18 @@ class ErrorMessageTest {
             IllegalArgumentException.class,
             "where: the condition must be bool, got float64"),
         error(() -> ones(1).not(), IllegalArgumentException.class, "not: needs bool, got float64"),
-        error(() -> ones(1).any(), IllegalArgumentException.class, "any: needs bool, got float64"),
+        error(
+            () -> ones(1).any(),
+            IllegalArgumentException.class,
+            "any: needs bool, got float64; compare first, as in x.ne(0)"),
+        error(
+            () -> Tracer.ofProgram().argument(Shape.of(2), DType.INT64).all(),
+            IllegalArgumentException.class,
+            "all: needs bool, got int64; compare first, as in x.ne(0)"),
+        error(
+            () -> Reductions.vectorNorm(ones(2), Double.NaN),
+            IllegalArgumentException.class,
+            "vectorNorm: the order must be positive, got NaN; count counts what is not 0"),
         error(
             () ->
                 Tensors.matrix(

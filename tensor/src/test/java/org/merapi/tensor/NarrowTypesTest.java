@@ -105,6 +105,15 @@ class NarrowTypesTest {
     assertRounded(x -> x.variance(0), a);
     assertRounded(x -> x.cumsum(1), a);
     assertRounded(x -> x.logSumExp(0), a);
+    assertRounded(x -> Reductions.prod(x, 1), a);
+    assertRounded(x -> Reductions.std(x, 0), a);
+    assertRounded(x -> Reductions.sampleStd(x), a);
+    assertRounded(x -> Reductions.sampleVariance(x, 1), a);
+    assertRounded(x -> Reductions.norm(x, 0), a);
+    assertRounded(x -> Reductions.vectorNorm(x, 1.5, 0), a);
+    assertRounded(x -> Reductions.cumprod(x, 1), a);
+    assertRounded(x -> Reductions.logCumSumExp(x, 1), a);
+    assertRounded((x, y) -> Reductions.linearRecurrence(x, y, 0), a, a.exp());
     assertRounded(x -> x.cholesky(), definite);
     assertRounded((x, y) -> x.matmul(y), a, b);
     assertRounded((x, y) -> x.tril().solveTriangular(y, false), definite, sides);

@@ -2,6 +2,7 @@ package org.merapi.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -116,6 +117,160 @@ class ReductionProperties {
               x -> x::logSumExp,
               v -> Math.log(v.stream().mapToDouble(Math::exp).sum())),
           new Case(
+              "prod",
+              DType.FLOAT64,
+              DType.FLOAT64,
+              true,
+              x -> axes -> Reductions.prod(x, axes),
+              v -> v.stream().reduce(1.0, (p, q) -> p * q)),
+          new Case(
+              "prod",
+              DType.FLOAT32,
+              DType.FLOAT32,
+              true,
+              x -> axes -> Reductions.prod(x, axes),
+              v -> v.stream().reduce(1.0, (p, q) -> p * q)),
+          new Case(
+              "prod",
+              DType.INT64,
+              DType.INT64,
+              true,
+              x -> axes -> Reductions.prod(x, axes),
+              ReductionProperties::wholeProduct),
+          new Case(
+              "prod",
+              DType.INT32,
+              DType.INT64,
+              true,
+              x -> axes -> Reductions.prod(x, axes),
+              ReductionProperties::wholeProduct),
+          new Case(
+              "prod",
+              DType.BOOL,
+              DType.INT64,
+              true,
+              x -> axes -> Reductions.prod(x, axes),
+              ReductionProperties::wholeProduct),
+          new Case(
+              "std",
+              DType.FLOAT64,
+              DType.FLOAT64,
+              true,
+              x -> axes -> Reductions.std(x, axes),
+              v -> Math.sqrt(variance(v))),
+          new Case(
+              "std",
+              DType.FLOAT32,
+              DType.FLOAT32,
+              true,
+              x -> axes -> Reductions.std(x, axes),
+              v -> Math.sqrt(variance(v))),
+          new Case(
+              "std",
+              DType.INT64,
+              DType.FLOAT64,
+              true,
+              x -> axes -> Reductions.std(x, axes),
+              v -> Math.sqrt(variance(v))),
+          new Case(
+              "sampleVariance",
+              DType.FLOAT64,
+              DType.FLOAT64,
+              true,
+              x -> axes -> Reductions.sampleVariance(x, axes),
+              ReductionProperties::sampleVariance),
+          new Case(
+              "sampleStd",
+              DType.FLOAT32,
+              DType.FLOAT32,
+              true,
+              x -> axes -> Reductions.sampleStd(x, axes),
+              v -> Math.sqrt(sampleVariance(v))),
+          new Case(
+              "count",
+              DType.FLOAT64,
+              DType.INT64,
+              true,
+              x -> axes -> Reductions.count(x, axes),
+              v -> (double) v.stream().filter(e -> e != 0).count()),
+          new Case(
+              "count",
+              DType.INT32,
+              DType.INT64,
+              true,
+              x -> axes -> Reductions.count(x, axes),
+              v -> (double) v.stream().filter(e -> e != 0).count()),
+          new Case(
+              "count",
+              DType.BOOL,
+              DType.INT64,
+              true,
+              x -> axes -> Reductions.count(x, axes),
+              v -> (double) v.stream().filter(e -> e != 0).count()),
+          new Case(
+              "norm",
+              DType.FLOAT64,
+              DType.FLOAT64,
+              true,
+              x -> axes -> Reductions.norm(x, axes),
+              v -> powerNorm(v, 2)),
+          new Case(
+              "norm",
+              DType.FLOAT32,
+              DType.FLOAT32,
+              true,
+              x -> axes -> Reductions.norm(x, axes),
+              v -> powerNorm(v, 2)),
+          new Case(
+              "norm",
+              DType.INT64,
+              DType.FLOAT64,
+              true,
+              x -> axes -> Reductions.norm(x, axes),
+              v -> powerNorm(v, 2)),
+          new Case(
+              "norm",
+              DType.BOOL,
+              DType.FLOAT64,
+              true,
+              x -> axes -> Reductions.norm(x, axes),
+              v -> powerNorm(v, 2)),
+          new Case(
+              "norm of order 1",
+              DType.INT32,
+              DType.FLOAT64,
+              true,
+              x -> axes -> Reductions.vectorNorm(x, 1, axes),
+              v -> powerNorm(v, 1)),
+          new Case(
+              "norm of order 2",
+              DType.FLOAT64,
+              DType.FLOAT64,
+              true,
+              x -> axes -> Reductions.vectorNorm(x, 2, axes),
+              v -> powerNorm(v, 2)),
+          new Case(
+              "norm of order 3",
+              DType.FLOAT32,
+              DType.FLOAT32,
+              true,
+              x -> axes -> Reductions.vectorNorm(x, 3, axes),
+              v -> powerNorm(v, 3)),
+          new Case(
+              "norm of order 0.7",
+              DType.FLOAT64,
+              DType.FLOAT64,
+              true,
+              x -> axes -> Reductions.vectorNorm(x, 0.7, axes),
+              v -> powerNorm(v, 0.7)),
+          new Case(
+              "norm of order infinity",
+              DType.FLOAT64,
+              DType.FLOAT64,
+              true,
+              x -> axes -> Reductions.vectorNorm(x, Double.POSITIVE_INFINITY, axes),
+              v -> v.stream().mapToDouble(Math::abs).max().orElse(0)),
+          new Case(
               "any", DType.BOOL, DType.BOOL, true, x -> x::any, v -> v.contains(1.0) ? 1.0 : 0.0),
           new Case(
               "all", DType.BOOL, DType.BOOL, true, x -> x::all, v -> v.contains(0.0) ? 0.0 : 1.0));
@@ -131,6 +286,22 @@ class ReductionProperties {
   private static double variance(List<Double> values) {
     double mean = mean(values);
     return mean(values.stream().map(a -> (a - mean) * (a - mean)).toList());
+  }
+
+  private static double sampleVariance(List<Double> values) {
+    return variance(values) * values.size() / Math.max(values.size() - 1, 0);
+  }
+
+  private static double wholeProduct(List<Double> values) {
+    return values.stream()
+        .map(v -> BigInteger.valueOf((long) v.doubleValue()))
+        .reduce(BigInteger.ONE, BigInteger::multiply)
+        .longValue();
+  }
+
+  private static double powerNorm(List<Double> values, double order) {
+    double sum = values.stream().mapToDouble(v -> Math.pow(Math.abs(v), order)).sum();
+    return Math.pow(sum, 1 / order);
   }
 
   @Property(seed = "21", tries = 200)
@@ -186,6 +357,12 @@ class ReductionProperties {
                 : 1e-300;
         assertEquals(expected, found[i], tolerance, message);
       }
+      Tensor withAxes = Reductions.keepAxes(x, (y, over) -> c.reduce().apply(y).apply(over), axes);
+      int[] ones =
+          IntStream.range(0, shape.rank())
+              .map(i -> whole || reduced[i] ? 1 : shape.size(i))
+              .toArray();
+      Samples.assertSame(actual.reshape(Shape.of(ones)), withAxes, "kept " + message);
     }
   }
 

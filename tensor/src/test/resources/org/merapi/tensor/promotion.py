@@ -17,7 +17,9 @@ binary = {
 }
 unary = {
     "exp": np.exp, "sqrt": np.sqrt, "neg": np.negative, "abs": np.abs, "sign": np.sign, "square": np.square,
-    "sum": np.sum, "cumsum": np.cumsum, "mean": np.mean, "variance": np.var, "max": np.max, "min": np.min, "argmax": np.argmax,
+    "sum": np.sum, "cumsum": np.cumsum, "prod": np.prod, "cumprod": np.cumprod,
+    "cummax": np.maximum.accumulate, "count": np.count_nonzero, "std": np.std, "norm": np.linalg.norm,
+    "mean": np.mean, "variance": np.var, "max": np.max, "min": np.min, "argmax": np.argmax,
     "isNan": np.isnan, "reshape": lambda a: a.reshape(2, 1), "take": lambda a: a[np.array([1, 0])],
     "cholesky": lambda a: np.linalg.cholesky(np.eye(2, dtype=a.dtype)),
 }

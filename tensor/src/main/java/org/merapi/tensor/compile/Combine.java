@@ -9,6 +9,7 @@ final class Combine {
   static double of(ReduceOp.Kind kind, double a, double b) {
     return switch (kind) {
       case SUM -> a + b;
+      case PROD -> a * b;
       case MAX -> Math.max(a, b);
       case MIN -> Math.min(a, b);
       case LOG_SUM_EXP, ARGMAX, ARGMIN, ANY, ALL ->
@@ -20,6 +21,7 @@ final class Combine {
   static double start(ReduceOp.Kind kind) {
     return switch (kind) {
       case SUM -> 0;
+      case PROD -> 1;
       case MAX -> Double.NEGATIVE_INFINITY;
       case MIN -> Double.POSITIVE_INFINITY;
       case LOG_SUM_EXP, ARGMAX, ARGMIN, ANY, ALL ->

@@ -26,6 +26,13 @@ final class ReductionCode {
           case FLOAT32, INT32, BOOL -> throw notAccumulated(kind + " of " + dtype);
         }
       }
+      case PROD -> {
+        switch (dtype) {
+          case FLOAT64 -> code.dconst_1();
+          case INT64 -> code.lconst_1();
+          case FLOAT32, INT32, BOOL -> throw notAccumulated(kind + " of " + dtype);
+        }
+      }
       case MAX, MIN -> {
         boolean greatest = kind == ReduceOp.Kind.MAX;
         switch (dtype) {
@@ -52,6 +59,13 @@ final class ReductionCode {
           code.dadd();
         } else {
           code.ladd();
+        }
+      }
+      case PROD -> {
+        if (dtype == DType.FLOAT64) {
+          code.dmul();
+        } else {
+          code.lmul();
         }
       }
       case MAX -> extreme(code, "max", dtype);

@@ -266,11 +266,11 @@ final class RowCalls {
         case SUM -> Kernels.sum(x, from, count);
         case MAX -> Kernels.max(x, from, count);
         default -> {
-          double least = Double.POSITIVE_INFINITY;
+          double total = Combine.start(kind);
           for (int i = 0; i < count; i++) {
-            least = Math.min(least, x[from + i]);
+            total = Combine.of(kind, total, x[from + i]);
           }
-          yield least;
+          yield total;
         }
       };
     }

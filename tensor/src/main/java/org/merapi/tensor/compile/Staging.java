@@ -148,8 +148,8 @@ final class Staging {
 
   private static boolean isLoop(ReduceOp op, Node input) {
     return switch (op.kind()) {
-      // Other sums are accumulated in another type than their terms have.
-      case SUM -> input.dtype() == DType.FLOAT64 || input.dtype() == DType.INT64;
+      // Others are accumulated in another type than their terms have.
+      case SUM, PROD -> input.dtype() == DType.FLOAT64 || input.dtype() == DType.INT64;
       case MAX, MIN -> input.dtype() != DType.BOOL && input.shape().elements() > 0;
       case ANY, ALL -> true;
       case LOG_SUM_EXP, ARGMAX, ARGMIN -> false;

@@ -2,10 +2,8 @@ package org.merapi.tensor.cpu;
 
 import org.merapi.tensor.DType;
 import org.merapi.tensor.Shape;
-import org.merapi.tensor.ShapeException;
 import org.merapi.tensor.dense.DenseTensor;
 import org.merapi.tensor.kernel.Kernels;
-import org.merapi.tensor.op.CumulativeSumOp;
 import org.merapi.tensor.op.ReduceOp;
 
 /**
@@ -25,19 +23,16 @@ final class Reduction {
     DType dtype = op.dtype(input);
     DType working =
         switch (op.kind()) {
-          case SUM, LOG_SUM_EXP -> dtype;
+          case SUM, PROD, LOG_SUM_EXP -> dtype;
           case MAX, MIN -> input.dtype();
           case ARGMAX, ARGMIN -> input.dtype().isFloating() ? DType.FLOAT64 : DType.INT64;
-          case ANY, ALL -> requireBool(op, input);
+          case ANY, ALL -> DType.BOOL;
         };
     DenseTensor x = reducedLast(op, Copying.cast(input, working));
     int kept = shape.elements();
     int length = 1;
     for (int i = 0; i < op.axes().length(); i++) {
       length *= input.shape().size(op.axes().get(i));
-    }
-    if (length == 0 && kept > 0) {
-      requireEmptyAllowed(op, input.shape());
     }
     Object out = allocation.array(dtype, kept);
     int keptRank = input.shape().rank() - op.axes().length();
@@ -53,26 +48,6 @@ final class Reduction {
       reduceRow(op.kind(), rows, rows.offset() + i * length, length, out, i);
     }
     return DenseTensor.wrap(shape, out);
-  }
-
-  private static DType requireBool(ReduceOp op, DenseTensor input) {
-    if (input.dtype() != DType.BOOL) {
-      throw new IllegalArgumentException(op.label() + ": needs bool, got " + input.dtype());
-    }
-    return DType.BOOL;
-  }
-
-  private static void requireEmptyAllowed(ReduceOp op, Shape shape) {
-    switch (op.kind()) {
-      case MAX, MIN, ARGMAX, ARGMIN ->
-          throw new ShapeException(
-              op.label()
-                  + ": nothing to choose from along axes "
-                  + op.axes()
-                  + " of shape "
-                  + shape);
-      case SUM, LOG_SUM_EXP, ANY, ALL -> {}
-    }
   }
 
   /** A view with the kept axes first, in order, and the reduced ones behind. */
@@ -137,6 +112,20 @@ final class Reduction {
           }
         }
       }
+      case PROD -> {
+        switch (out) {
+          case double[] target -> target[to] = product(x.float64(), start, length);
+          case float[] target ->
+              target[to] = (float) product(Sums.widened(x.float32(), start, length), 0, length);
+          default -> {
+            long product = 1;
+            for (int i = 0; i < length; i++) {
+              product *= x.int64()[start + i];
+            }
+            ((long[]) out)[to] = product;
+          }
+        }
+      }
       case MAX, MIN -> extreme(kind == ReduceOp.Kind.MAX, x, start, length, out, to);
       case LOG_SUM_EXP -> {
         if (out instanceof float[] target) {
@@ -157,6 +146,14 @@ final class Reduction {
         ((boolean[]) out)[to] = result;
       }
     }
+  }
+
+  private static double product(double[] x, int start, int length) {
+    double product = 1;
+    for (int i = start; i < start + length; i++) {
+      product *= x[i];
+    }
+    return product;
   }
 
   private static void extreme(
@@ -234,33 +231,5 @@ final class Reduction {
       }
     }
     return best;
-  }
-
-  static DenseTensor cumulativeSum(CumulativeSumOp op, DenseTensor input) {
-    if (input.dtype() == DType.FLOAT32) {
-      return Copying.cast(cumulativeSum(op, Copying.cast(input, DType.FLOAT64)), DType.FLOAT32);
-    }
-    DenseTensor x = Copying.contiguous(Copying.cast(input, op.dtype(input)));
-    Shape shape = x.shape();
-    int size = shape.size(op.axis());
-    int inner = shape.tail(shape.rank() - op.axis() - 1).elements();
-    int outer = shape.head(op.axis()).elements();
-    Object out = CpuBackend.newArray(x.dtype(), shape.elements());
-    System.arraycopy(x.array(), x.offset(), out, 0, shape.elements());
-    int step = op.reverse() ? -inner : inner;
-    for (int o = 0; o < outer; o++) {
-      int first = (o * size + (op.reverse() ? size - 1 : 0)) * inner;
-      for (int s = 1; s < size; s++) {
-        int at = first + s * step;
-        for (int i = at; i < at + inner; i++) {
-          if (out instanceof double[] values) {
-            values[i] += values[i - step];
-          } else {
-            ((long[]) out)[i] += ((long[]) out)[i - step];
-          }
-        }
-      }
-    }
-    return DenseTensor.wrap(shape, out);
   }
 }

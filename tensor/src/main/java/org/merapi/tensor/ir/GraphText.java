@@ -12,10 +12,11 @@ import org.merapi.tensor.op.CastOp;
 import org.merapi.tensor.op.ConcatOp;
 import org.merapi.tensor.op.Cond;
 import org.merapi.tensor.op.ControlOp;
-import org.merapi.tensor.op.CumulativeSumOp;
+import org.merapi.tensor.op.CumulativeOp;
 import org.merapi.tensor.op.CustomOp;
 import org.merapi.tensor.op.FoldKeyOp;
 import org.merapi.tensor.op.LinalgOp;
+import org.merapi.tensor.op.LinearRecurrenceOp;
 import org.merapi.tensor.op.MatmulOp;
 import org.merapi.tensor.op.MoveOp;
 import org.merapi.tensor.op.Op;
@@ -134,8 +135,10 @@ final class GraphText {
       case ScalarOp scalar -> scalar.label();
       case CastOp cast -> cast.label();
       case ReduceOp reduce -> reduce.label() + reduce.axes() + (reduce.keep() ? " keep" : "");
-      case CumulativeSumOp sum ->
-          sum.label() + "[" + sum.axis() + "]" + (sum.reverse() ? " from the end" : "");
+      case CumulativeOp running ->
+          running.label() + "[" + running.axis() + "]" + direction(running.reverse());
+      case LinearRecurrenceOp recurrence ->
+          recurrence.label() + "[" + recurrence.axis() + "]" + direction(recurrence.reverse());
       case ArgsortOp sort ->
           sort.label() + "[" + sort.axis() + "]" + (sort.descending() ? " descending" : "");
       case MoveOp move -> move(move);
@@ -151,6 +154,10 @@ final class GraphText {
       case ControlOp control -> control(control);
       case CustomOp custom -> "custom '" + custom.label() + "'";
     };
+  }
+
+  private static String direction(boolean reverse) {
+    return reverse ? " from the end" : "";
   }
 
   private static String folded(FoldKeyOp.Data data) {

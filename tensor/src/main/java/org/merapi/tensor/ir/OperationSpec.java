@@ -10,10 +10,11 @@ import org.merapi.tensor.op.ArgsortOp;
 import org.merapi.tensor.op.CastOp;
 import org.merapi.tensor.op.ConcatOp;
 import org.merapi.tensor.op.ControlOp;
-import org.merapi.tensor.op.CumulativeSumOp;
+import org.merapi.tensor.op.CumulativeOp;
 import org.merapi.tensor.op.CustomOp;
 import org.merapi.tensor.op.FoldKeyOp;
 import org.merapi.tensor.op.LinalgOp;
+import org.merapi.tensor.op.LinearRecurrenceOp;
 import org.merapi.tensor.op.MatmulOp;
 import org.merapi.tensor.op.MoveOp;
 import org.merapi.tensor.op.Op;
@@ -64,8 +65,9 @@ final class OperationSpec {
       case ScalarOp scalar -> count(scalar.arity(), inputs).or(() -> workingTypes(scalar, inputs));
       case CastOp cast -> count(1, inputs);
       case ReduceOp reduce -> count(1, inputs).or(() -> axes(reduce, inputs.getFirst().shape()));
-      case CumulativeSumOp sum ->
-          count(1, inputs).or(() -> axis(sum.axis(), inputs.getFirst().shape()));
+      case CumulativeOp running ->
+          count(1, inputs).or(() -> axis(running.axis(), inputs.getFirst().shape()));
+      case LinearRecurrenceOp recurrence -> count(2, inputs).or(() -> types(op, inputs));
       case ArgsortOp sort ->
           count(1, inputs).or(() -> axis(sort.axis(), inputs.getFirst().shape()));
       case MoveOp move -> count(1, inputs).or(() -> move(move, inputs.getFirst().shape()));

@@ -29,7 +29,7 @@ public record TrivialReductions() implements Pass {
 
   private static boolean keepsValues(ReduceOp reduce) {
     return switch (reduce.kind()) {
-      case SUM, MAX, MIN, LOG_SUM_EXP, ANY, ALL -> true;
+      case SUM, PROD, MAX, MIN, LOG_SUM_EXP, ANY, ALL -> true;
       case ARGMAX, ARGMIN -> false;
     };
   }

@@ -3,8 +3,9 @@ package org.merapi.tensor.ir;
 import java.util.List;
 import org.merapi.tensor.DType;
 import org.merapi.tensor.op.CastOp;
-import org.merapi.tensor.op.CumulativeSumOp;
+import org.merapi.tensor.op.CumulativeOp;
 import org.merapi.tensor.op.LinalgOp;
+import org.merapi.tensor.op.LinearRecurrenceOp;
 import org.merapi.tensor.op.MatmulOp;
 import org.merapi.tensor.op.Op;
 import org.merapi.tensor.op.ReduceOp;
@@ -12,9 +13,9 @@ import org.merapi.tensor.op.ScalarOp;
 import org.merapi.tensor.op.ScatterAddOp;
 
 /**
- * Writes out that float32 functions, sums, products of matrices and factorisations are computed in
- * float64 and rounded, and that int32 sums to int64: as conversions around the wide operations,
- * which have the fast kernels. Changes no result.
+ * Writes out that float32 functions, sums, products and factorisations are computed in float64 and
+ * rounded, and that int32 is summed and multiplied up in int64: as conversions around the wide
+ * operations, which have the fast kernels. Changes no result.
  */
 public record Widen() implements Pass {
   @Override
@@ -58,8 +59,9 @@ public record Widen() implements Pass {
       case FLOAT32 ->
           switch (op) {
             case ScalarOp scalar -> scalar.kernel().isWidened(narrow);
-            case ReduceOp reduce -> reduce.kind() == ReduceOp.Kind.SUM;
-            case CumulativeSumOp sum -> true;
+            case ReduceOp reduce -> isAccumulated(reduce);
+            case CumulativeOp running -> isRounded(running);
+            case LinearRecurrenceOp recurrence -> true;
             case ScatterAddOp scatter -> true;
             case MatmulOp matmul -> true;
             case LinalgOp linalg -> true;
@@ -67,11 +69,22 @@ public record Widen() implements Pass {
           };
       case INT32 ->
           switch (op) {
-            case ReduceOp reduce -> reduce.kind() == ReduceOp.Kind.SUM;
-            case CumulativeSumOp sum -> true;
+            case ReduceOp reduce -> isAccumulated(reduce);
+            case CumulativeOp running -> running.kind() == CumulativeOp.Kind.SUM;
             default -> false;
           };
       case FLOAT64, INT64, BOOL -> false;
+    };
+  }
+
+  private static boolean isAccumulated(ReduceOp op) {
+    return op.kind() == ReduceOp.Kind.SUM || op.kind() == ReduceOp.Kind.PROD;
+  }
+
+  private static boolean isRounded(CumulativeOp op) {
+    return switch (op.kind()) {
+      case SUM, LOG_SUM_EXP -> true;
+      case ARGMAX, ARGMIN -> false;
     };
   }
 }

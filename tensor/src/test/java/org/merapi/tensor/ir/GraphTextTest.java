@@ -13,10 +13,12 @@ import org.merapi.tensor.DType;
 import org.merapi.tensor.Index;
 import org.merapi.tensor.Ints;
 import org.merapi.tensor.Key;
+import org.merapi.tensor.Reductions;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 import org.merapi.tensor.op.Control;
+import org.merapi.tensor.op.CumulativeOp;
 import org.merapi.tensor.op.CustomOp;
 import org.merapi.tensor.op.ReduceOp;
 import org.merapi.tensor.op.ScalarOp;
@@ -102,6 +104,27 @@ class GraphTextTest {
         x -> {
           Tensor total = x.minus(Tensor.apply(maximumOfRows(), x)).sum();
           return x.cumsum(1).plus(total).argmax(0);
+        },
+        3,
+        4);
+  }
+
+  @Test
+  void runningReductionsSayWhereTheyRun() {
+    assertText(
+        """
+        %0: float64[3, 4] = input 0
+        %1: float64[3, 4] = logCumSumExp[0](%0)
+        %2: float64[3, 4] = linearRecurrence[1] from the end(%0, %1)
+        %3: int64[3, 4] = cumargmin[1] from the end(%2)
+        %4: int64[] = prod[0, 1](%3)
+        return %4
+        """,
+        x -> {
+          Tensor terms = Reductions.logCumSumExp(x, 0);
+          Tensor sums = Reductions.linearRecurrenceFromEnd(x, terms, 1);
+          CumulativeOp least = new CumulativeOp(CumulativeOp.Kind.ARGMIN, 1, true);
+          return Reductions.prod(Tensor.apply(least, sums));
         },
         3,
         4);

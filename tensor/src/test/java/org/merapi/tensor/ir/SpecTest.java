@@ -18,8 +18,9 @@ import org.merapi.tensor.dense.DenseTensor;
 import org.merapi.tensor.op.ArgsortOp;
 import org.merapi.tensor.op.CastOp;
 import org.merapi.tensor.op.ConcatOp;
-import org.merapi.tensor.op.CumulativeSumOp;
+import org.merapi.tensor.op.CumulativeOp;
 import org.merapi.tensor.op.FoldKeyOp;
+import org.merapi.tensor.op.LinearRecurrenceOp;
 import org.merapi.tensor.op.MatmulOp;
 import org.merapi.tensor.op.MoveOp;
 import org.merapi.tensor.op.Op;
@@ -228,7 +229,15 @@ class SpecTest {
             floats(3, 2)));
     assertBroken(
         "%1: float64[3] = cumsum[1](%0): shape [3] has no axis 1",
-        one(new CumulativeSumOp(1, false), VECTOR, floats(3)));
+        one(new CumulativeOp(CumulativeOp.Kind.SUM, 1, false), VECTOR, floats(3)));
+    assertBroken(
+        "%2: float64[3] = linearRecurrence[1](%0, %1): the operands do not fit: linearRecurrence:"
+            + " no axis 1 in shape [3]",
+        one(new LinearRecurrenceOp(1, false), VECTOR, floats(3), floats()));
+    assertBroken(
+        "%2: float64[3] = linearRecurrence[0] from the end(%0, %1): operand %1 is int64 and must be"
+            + " float64",
+        one(new LinearRecurrenceOp(0, true), VECTOR, floats(3), longs(3)));
     assertBroken(
         "%1: int64[3] = argsort[1](%0): shape [3] has no axis 1",
         one(new ArgsortOp(1, false), VECTOR, DType.INT64, floats(3)));
