@@ -13,6 +13,7 @@ import org.merapi.tensor.Axis;
 import org.merapi.tensor.DType;
 import org.merapi.tensor.Index;
 import org.merapi.tensor.Ints;
+import org.merapi.tensor.Reductions;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.ShapeException;
 import org.merapi.tensor.Tensor;
@@ -56,6 +57,22 @@ class HiddenAxisGradientProperties {
           of("max", v -> v.get(0).max(1).times(v.get(1)), s(3, 2), s()),
           of("logSumExp", v -> v.get(0).plus(v.get(1)).logSumExp(0), s(3, 2), s(2)),
           of("cumsum", v -> v.get(0).cumsum(0).times(v.get(1)), s(3, 2), s(2)),
+          of("prod", v -> Reductions.prod(v.get(0), 0).times(v.get(1)), s(3, 2), s(2)),
+          of("norm", v -> Reductions.norm(v.get(0), 1).times(v.get(1)), s(3, 2), s()),
+          of("std", v -> Reductions.std(v.get(0).times(v.get(1))), s(3, 2), s(2)),
+          of("cumprod", v -> Reductions.cumprod(v.get(0).plus(v.get(1)), 1), s(2, 3), s(3)),
+          of("cummax", v -> Reductions.cummax(v.get(0), 0).times(v.get(1)), s(3, 2), s(2)),
+          of(
+              "logCumSumExp",
+              v -> Reductions.logCumSumExp(v.get(0), 0).plus(v.get(1)),
+              s(3),
+              s(2, 1)),
+          of("recurrence", v -> Reductions.linearRecurrence(v.get(0), v.get(1), 1), s(3), s(2, 3)),
+          of(
+              "recurrence of one coefficient",
+              v -> Reductions.linearRecurrenceFromEnd(v.get(0), v.get(1), 0),
+              s(),
+              s(3, 2)),
           of("reshape", v -> v.get(0).reshape(3, 2).exp().plus(v.get(1)), s(2, 3), s(2)),
           of("permute", v -> v.get(0).transposeLast().times(v.get(1)), s(2, 3), s(2)),
           of("expand", v -> v.get(0).expand(Shape.of(3, 2)).times(v.get(1)), s(2), s(3, 1)),

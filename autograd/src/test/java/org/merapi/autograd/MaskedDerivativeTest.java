@@ -3,6 +3,14 @@ package org.merapi.autograd;
 import static java.lang.Double.NEGATIVE_INFINITY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.merapi.tensor.Reductions.cummax;
+import static org.merapi.tensor.Reductions.cummin;
+import static org.merapi.tensor.Reductions.logCumSumExp;
+import static org.merapi.tensor.Reductions.norm;
+import static org.merapi.tensor.Reductions.prod;
+import static org.merapi.tensor.Reductions.sampleStd;
+import static org.merapi.tensor.Reductions.std;
+import static org.merapi.tensor.Reductions.vectorNorm;
 import static org.merapi.tensor.Special.xlog1py;
 import static org.merapi.tensor.Special.xlogy;
 import static org.merapi.tensor.Tensors.exp;
@@ -62,6 +70,31 @@ class MaskedDerivativeTest {
         law("logSumExp of nothing", x -> x.logSumExp(), d(NONE, NONE, NONE), d(0, 0, 0)),
         law("logSumExp with nothing", x -> x.logSumExp(), d(NONE, 3, 3, NONE), d(0, half, half, 0)),
         law("logSumExp of ties", x -> x.logSumExp(), d(1, 1, 1), d(third, third, third)),
+        law(
+            "logCumSumExp of nothing",
+            x -> logCumSumExp(x, 0).sum(),
+            d(NONE, NONE, NONE),
+            d(0, 0, 0)),
+        law(
+            "logCumSumExp with nothing",
+            x -> logCumSumExp(x, 0).sum(),
+            d(NONE, 0, 0, NONE),
+            d(0, 2, 1, 0)),
+        law("norm of zeros", x -> norm(x), d(0, 0), d(0, 0)),
+        law("norm beside zero", x -> norm(x), d(0, -2), d(0, -1)),
+        law("norm of order 3 of zeros", x -> vectorNorm(x, 3), d(0, 0), d(0, 0)),
+        law("norm of order 1.5 beside zero", x -> vectorNorm(x, 1.5), d(0, -2), d(0, -1)),
+        law(
+            "norm of order infinity of ties",
+            x -> vectorNorm(x, 1 / 0.0),
+            d(2, -2),
+            d(half, -half)),
+        law("std of equals", x -> std(x), d(3, 3, 3), d(0, 0, 0)),
+        law("sampleStd of equals", x -> sampleStd(x), d(3, 3), d(0, 0)),
+        law("product with a zero", x -> prod(x), d(2, 0, 3), d(0, 6, 0)),
+        law("product with two zeros", x -> prod(x), d(0, 2, 0), d(0, 0, 0)),
+        law("greatest so far of ties", x -> cummax(x, 0).sum(), d(1, 2, 2), d(1, 2, 0)),
+        law("least so far of ties", x -> cummin(x, 0).sum(), d(1, 1, 2), d(3, 0, 0)),
         law("softplus", x -> softplus(x).sum(), d(NONE, 0), d(0, half)),
         law("logSigmoid", x -> logSigmoid(x).sum(), d(NONE, 0), d(1, half)),
         law("log1mExp", x -> log1mExp(x).sum(), d(NONE, -1e4), d(0, 0)),

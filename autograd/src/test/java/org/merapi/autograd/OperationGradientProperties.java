@@ -7,6 +7,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.merapi.tensor.Axis;
 import org.merapi.tensor.Index;
+import org.merapi.tensor.Reductions;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
@@ -31,10 +32,22 @@ class OperationGradientProperties {
       check("variance", v -> v.get(0).variance(axes), x);
       check("max", v -> v.get(0).exp().max(axes), x);
       check("min", v -> v.get(0).exp().min(axes), x);
+      check("prod", v -> Reductions.prod(v.get(0), axes), x);
+      check("std", v -> Reductions.std(v.get(0), axes), x);
+      check("norm", v -> Reductions.norm(v.get(0), axes), x);
+      check("norm of order 2.5", v -> Reductions.vectorNorm(v.get(0), 2.5, axes), x);
       check("logSumExp", v -> v.get(0).logSumExp(axes), x);
       check("logSumExpKeep", v -> v.get(0).times(v.get(0).logSumExpKeep(axes)), x);
     }
     check("cumsum", v -> v.get(0).square().cumsum(2).times(v.get(0).cumsum(0)), x);
+    check("cumprod", v -> Reductions.cumprod(v.get(0), 0).times(v.get(0)), x);
+    check("logCumSumExp", v -> Reductions.logCumSumExp(v.get(0), 2), x);
+    check("cummax", v -> Reductions.cummax(v.get(0).exp(), 0), x);
+    check(
+        "linearRecurrence",
+        v -> Reductions.linearRecurrence(v.get(0), v.get(1), 2),
+        x,
+        Differences.normal(random, 3, 1));
     check("softmax", v -> Tensors.softmax(v.get(0), 2), x);
     check("logSoftmax", v -> Tensors.logSoftmax(v.get(0), 0), x);
     check("empty", v -> v.get(0).exp().sum(1), Tensors.zeros(3, 0));

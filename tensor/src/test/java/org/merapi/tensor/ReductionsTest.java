@@ -35,7 +35,10 @@ class ReductionsTest {
     assertEquals(1e308 * Math.sqrt(3), Reductions.norm(tensor(1e308, 1e308, 1e308)).item(), 1e293);
     assertEquals(POSITIVE_INFINITY, Reductions.norm(Tensors.full(Shape.of(4), 1e308)).item());
     Tensor rows = Tensors.matrix(new double[] {3e200, 4e200}, new double[] {3e-200, 4e-200});
-    assertArrayEquals(new double[] {1, 1}, Reductions.norm(rows, 1).div(tensor(5e200, 5e-200)).toDoubleArray(), 1e-15);
+    assertArrayEquals(
+        new double[] {1, 1},
+        Reductions.norm(rows, 1).div(tensor(5e200, 5e-200)).toDoubleArray(),
+        1e-15);
     Tensor single = tensor(3e30f, 4e30f);
     assertEquals(5e30f, (float) Reductions.norm(single).item());
     assertEquals(DType.FLOAT32, Reductions.vectorNorm(single, 3).dtype());

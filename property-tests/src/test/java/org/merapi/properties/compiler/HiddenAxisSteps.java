@@ -5,6 +5,7 @@ import java.util.Random;
 import java.util.function.BinaryOperator;
 import org.merapi.tensor.Axis;
 import org.merapi.tensor.Key;
+import org.merapi.tensor.Reductions;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
@@ -18,6 +19,10 @@ final class HiddenAxisSteps {
           (x, y) -> x.logSumExp().plus(Tensors.sigmoid(y.sum())),
           (x, y) -> Tensors.where(x.gt(0), x, x.times(0.1)).sum(),
           (x, y) -> x.rank() == 0 ? x : x.cumsum(-1),
+          (x, y) -> x.rank() == 0 ? x : Reductions.linearRecurrence(Tensors.tanh(y.mean()), x, -1),
+          (x, y) ->
+              x.rank() == 0 ? x : Reductions.cummax(x, 0).plus(Reductions.logCumSumExp(x, -1)),
+          (x, y) -> Reductions.prod(Tensors.tanh(x)).plus(y.sum()),
           (x, y) -> x.rank() == 0 ? x.neg() : x.flip(0).plus(x.max()),
           (x, y) -> x.rank() == 0 ? x.unsqueeze(0).expand(Shape.of(3)) : x.unsqueeze(0),
           (x, y) -> x.reshape(-1).matmul(x.reshape(-1)),

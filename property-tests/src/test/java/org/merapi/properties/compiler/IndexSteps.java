@@ -2,9 +2,11 @@ package org.merapi.properties.compiler;
 
 import java.util.Random;
 import org.merapi.tensor.DType;
+import org.merapi.tensor.Order;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
+import org.merapi.tensor.op.ArgsortOp;
 import org.merapi.tensor.op.ScatterAddOp;
 
 /** Instructions that choose elements by numbers, and random draws. */
@@ -45,6 +47,41 @@ final class IndexSteps {
     if (ProgramBuilder.isSmall(whole.toArray())) {
       ScatterAddOp op = new ScatterAddOp(axis, whole);
       program.applyScaled(x.range().times(count), in -> Tensor.apply(op, in), x, index);
+    }
+  }
+
+  /** Elements along an axis at positions that differ from row to row. */
+  static void takeAlongAxis(ProgramBuilder program) {
+    Value x = program.pick(v -> v.rank() > 0).orElseGet(program::pick);
+    if (x.elements() == 0 || x.rank() == 0) {
+      return;
+    }
+    int axis = program.random().nextInt(x.rank());
+    Shape shape = x.shape().with(axis, program.random().nextInt(4));
+    if (program.toss()) {
+      shape = shape.with(program.random().nextInt(x.rank()), 1);
+    }
+    Value index = positions(program, x.shape().size(axis), shape);
+    program.apply(x.range(), in -> Order.takeAlongAxis(in[0], axis, in[1]), x, index);
+  }
+
+  /** An axis in order, or the positions that bring it in order. */
+  static void sort(ProgramBuilder program) {
+    Value x = program.pick();
+    if (x.rank() == 0) {
+      return;
+    }
+    int axis = program.random().nextInt(x.rank());
+    boolean descending = program.toss();
+    if (program.random().nextInt(4) == 0) {
+      ArgsortOp op = new ArgsortOp(axis, descending);
+      Interval places = new Interval(0, x.shape().size(axis));
+      program.apply(places, in -> Tensor.apply(op, in), x);
+    } else {
+      program.apply(
+          x.range(),
+          in -> descending ? Order.sortDescending(in[0], axis) : Order.sort(in[0], axis),
+          x);
     }
   }
 

@@ -2,10 +2,14 @@ package org.merapi.properties.compiler;
 
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.merapi.tensor.DType;
 import org.merapi.tensor.Ints;
+import org.merapi.tensor.Reductions;
+import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
-import org.merapi.tensor.op.CumulativeSumOp;
+import org.merapi.tensor.op.CumulativeOp;
+import org.merapi.tensor.op.LinearRecurrenceOp;
 import org.merapi.tensor.op.ReduceOp;
 
 /** Instructions that reduce or accumulate along axes. */
@@ -20,9 +24,13 @@ final class ReductionSteps {
   }
 
   private static void reduce(ProgramBuilder program, Value x, ReduceOp.Kind kind) {
-    boolean needsSome = kind != ReduceOp.Kind.SUM && kind != ReduceOp.Kind.LOG_SUM_EXP;
     boolean isFlags = kind == ReduceOp.Kind.ANY || kind == ReduceOp.Kind.ALL;
-    if (needsSome && !isFlags && x.elements() == 0) {
+    boolean chooses =
+        switch (kind) {
+          case MAX, MIN, ARGMAX, ARGMIN -> true;
+          case SUM, PROD, LOG_SUM_EXP, ANY, ALL -> false;
+        };
+    if (chooses && x.elements() == 0) {
       return;
     }
     Value value = isFlags && !x.isBool() ? program.flags(x) : x;
@@ -39,6 +47,12 @@ final class ReductionSteps {
     Interval range = value.range();
     switch (kind) {
       case SUM -> program.applyScaled(range.times(count), in -> Tensor.apply(op, in), value);
+      case PROD -> {
+        double spread = Math.min(0.9, 3.0 / Math.max(1, count));
+        boolean zeros = program.toss();
+        program.apply(
+            new Interval(-1, 21), in -> Tensor.apply(op, factors(in[0], spread, zeros)), value);
+      }
       case MAX, MIN -> program.apply(range, in -> Tensor.apply(op, in), value);
       case LOG_SUM_EXP -> {
         Value moderate = program.into(new Interval(-20, 20), value);
@@ -101,14 +115,72 @@ final class ReductionSteps {
             value);
   }
 
-  /** Sums of all elements before, from either end. */
+  /** Factors whose product is moderate; those of whole numbers are 1, 0 and -1. */
+  private static Tensor factors(Tensor x, double spread, boolean zeros) {
+    if (!x.dtype().isFloating()) {
+      return x.dtype() == DType.BOOL ? x : Tensors.sign(x);
+    }
+    Tensor near = Tensors.tanh(x).times(spread).plus(1);
+    return zeros ? Tensors.where(x.gt(2), 0, near) : near;
+  }
+
+  /** What a reduction makes of all elements before, from either end. */
   static void cumulate(ProgramBuilder program) {
     Value x = program.pick();
     if (x.rank() == 0 || x.isBool()) {
       return;
     }
+    CumulativeOp.Kind[] kinds = CumulativeOp.Kind.values();
+    CumulativeOp.Kind kind = kinds[program.random().nextInt(kinds.length)];
     int axis = program.random().nextInt(x.rank());
-    CumulativeSumOp op = new CumulativeSumOp(axis, program.toss());
-    program.applyScaled(x.range().times(x.shape().size(axis)), in -> Tensor.apply(op, in), x);
+    int size = x.shape().size(axis);
+    CumulativeOp op = new CumulativeOp(kind, axis, program.toss());
+    switch (kind) {
+      case SUM -> program.applyScaled(x.range().times(size), in -> Tensor.apply(op, in), x);
+      case LOG_SUM_EXP -> {
+        Interval sums = new Interval(-20, 20 + Math.log(Math.max(1, size)));
+        program.apply(sums, in -> Tensor.apply(op, in), program.into(new Interval(-20, 20), x));
+      }
+      case ARGMAX, ARGMIN -> program.apply(new Interval(0, size), in -> Tensor.apply(op, in), x);
+    }
+  }
+
+  /** The greatest or least value so far. */
+  static void extremeSoFar(ProgramBuilder program) {
+    Value x = program.pick();
+    if (x.rank() == 0) {
+      return;
+    }
+    int axis = program.random().nextInt(x.rank());
+    boolean greatest = program.toss();
+    program.apply(
+        x.range(),
+        in -> greatest ? Reductions.cummax(in[0], axis) : Reductions.cummin(in[0], axis),
+        x);
+  }
+
+  /** A linear recurrence, or the running product, of factors that are at most one in size. */
+  static void recur(ProgramBuilder program) {
+    Value x = program.pickFloat();
+    if (x.rank() == 0) {
+      return;
+    }
+    int axis = program.random().nextInt(x.rank());
+    if (program.random().nextInt(3) == 0) {
+      double spread = Math.min(0.9, 3.0 / Math.max(1, x.shape().size(axis)));
+      boolean zeros = program.toss();
+      program.apply(
+          new Interval(0, 21), in -> Reductions.cumprod(factors(in[0], spread, zeros), axis), x);
+      return;
+    }
+    Value terms = program.pickBeside(x, Value::isFloat);
+    Shape shape = ProgramBuilder.joint(x.shape(), terms.shape()).orElseThrow();
+    LinearRecurrenceOp op = new LinearRecurrenceOp(axis + shape.rank() - x.rank(), program.toss());
+    double bound = 10 * Math.max(1, terms.range().largest());
+    program.applyScaled(
+        new Interval(-bound, bound),
+        in -> Tensor.apply(op, Tensors.tanh(in[0]).times(0.9), in[1]),
+        x,
+        terms);
   }
 }

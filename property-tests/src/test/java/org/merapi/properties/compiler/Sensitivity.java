@@ -133,7 +133,10 @@ final class Sensitivity {
     return switch (op) {
       case ScalarOp scalar -> !EXACT.contains(scalar);
       case ReduceOp reduce ->
-          reduce.kind() == ReduceOp.Kind.SUM || reduce.kind() == ReduceOp.Kind.LOG_SUM_EXP;
+          switch (reduce.kind()) {
+            case SUM, PROD, LOG_SUM_EXP -> true;
+            case MAX, MIN, ARGMAX, ARGMIN, ANY, ALL -> false;
+          };
       case CastOp cast -> false;
       case MoveOp move -> false;
       case ConcatOp concat -> false;
