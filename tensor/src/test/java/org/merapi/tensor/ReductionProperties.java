@@ -1,6 +1,11 @@
 package org.merapi.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.merapi.tensor.DType.BOOL;
+import static org.merapi.tensor.DType.FLOAT32;
+import static org.merapi.tensor.DType.FLOAT64;
+import static org.merapi.tensor.DType.INT32;
+import static org.merapi.tensor.DType.INT64;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -22,258 +27,222 @@ class ReductionProperties {
       Function<Tensor, Function<int[], Tensor>> reduce,
       Function<List<Double>, Double> naive) {}
 
+  private static Case of(
+      String name,
+      DType input,
+      DType result,
+      boolean ofNothing,
+      Function<Tensor, Function<int[], Tensor>> reduce,
+      Function<List<Double>, Double> naive) {
+    return new Case(name, input, result, ofNothing, reduce, naive);
+  }
+
   private static final List<Case> CASES =
       List.of(
-          new Case(
-              "sum", DType.FLOAT64, DType.FLOAT64, true, x -> x::sum, ReductionProperties::sum),
-          new Case(
-              "sum", DType.FLOAT32, DType.FLOAT32, true, x -> x::sum, ReductionProperties::sum),
-          new Case("sum", DType.INT64, DType.INT64, true, x -> x::sum, ReductionProperties::sum),
-          new Case("sum", DType.INT32, DType.INT64, true, x -> x::sum, ReductionProperties::sum),
-          new Case("sum", DType.BOOL, DType.INT64, true, x -> x::sum, ReductionProperties::sum),
-          new Case(
-              "mean", DType.FLOAT64, DType.FLOAT64, true, x -> x::mean, ReductionProperties::mean),
-          new Case(
-              "mean", DType.FLOAT32, DType.FLOAT32, true, x -> x::mean, ReductionProperties::mean),
-          new Case(
-              "mean", DType.INT32, DType.FLOAT64, true, x -> x::mean, ReductionProperties::mean),
-          new Case(
-              "mean", DType.INT64, DType.FLOAT64, true, x -> x::mean, ReductionProperties::mean),
-          new Case(
-              "variance",
-              DType.FLOAT64,
-              DType.FLOAT64,
-              true,
-              x -> x::variance,
-              ReductionProperties::variance),
-          new Case(
-              "variance",
-              DType.FLOAT32,
-              DType.FLOAT32,
-              true,
-              x -> x::variance,
-              ReductionProperties::variance),
-          new Case(
-              "max",
-              DType.FLOAT32,
-              DType.FLOAT32,
-              false,
-              x -> x::max,
-              v -> v.stream().reduce(Double.NEGATIVE_INFINITY, Math::max)),
-          new Case(
-              "min",
-              DType.INT32,
-              DType.INT32,
-              false,
-              x -> x::min,
-              v -> v.stream().reduce(Double.POSITIVE_INFINITY, Math::min)),
-          new Case(
+          of("sum", FLOAT64, FLOAT64, true, x -> x::sum, ReductionProperties::sum),
+          of("sum", FLOAT32, FLOAT32, true, x -> x::sum, ReductionProperties::sum),
+          of("sum", INT64, INT64, true, x -> x::sum, ReductionProperties::sum),
+          of("sum", INT32, INT64, true, x -> x::sum, ReductionProperties::sum),
+          of("sum", BOOL, INT64, true, x -> x::sum, ReductionProperties::sum),
+          of("mean", FLOAT64, FLOAT64, true, x -> x::mean, ReductionProperties::mean),
+          of("mean", FLOAT32, FLOAT32, true, x -> x::mean, ReductionProperties::mean),
+          of("mean", INT32, FLOAT64, true, x -> x::mean, ReductionProperties::mean),
+          of("mean", INT64, FLOAT64, true, x -> x::mean, ReductionProperties::mean),
+          of("variance", FLOAT64, FLOAT64, true, x -> x::variance, ReductionProperties::variance),
+          of("variance", FLOAT32, FLOAT32, true, x -> x::variance, ReductionProperties::variance),
+          of("max", FLOAT32, FLOAT32, false, x -> x::max, ReductionProperties::greatest),
+          of("min", INT32, INT32, false, x -> x::min, ReductionProperties::least),
+          of(
               "logSumExp",
-              DType.FLOAT32,
-              DType.FLOAT32,
+              FLOAT32,
+              FLOAT32,
               true,
               x -> x::logSumExp,
-              v -> Math.log(v.stream().mapToDouble(Math::exp).sum())),
-          new Case(
+              ReductionProperties::logSumExp),
+          of("logSumExp", INT32, FLOAT64, true, x -> x::logSumExp, ReductionProperties::logSumExp),
+          of("max", FLOAT64, FLOAT64, false, x -> x::max, ReductionProperties::greatest),
+          of("max", INT64, INT64, false, x -> x::max, ReductionProperties::greatest),
+          of("min", FLOAT64, FLOAT64, false, x -> x::min, ReductionProperties::least),
+          of("min", BOOL, BOOL, false, x -> x::min, ReductionProperties::least),
+          of(
               "logSumExp",
-              DType.INT32,
-              DType.FLOAT64,
+              FLOAT64,
+              FLOAT64,
               true,
               x -> x::logSumExp,
-              v -> Math.log(v.stream().mapToDouble(Math::exp).sum())),
-          new Case(
-              "max",
-              DType.FLOAT64,
-              DType.FLOAT64,
-              false,
-              x -> x::max,
-              v -> v.stream().reduce(Double.NEGATIVE_INFINITY, Math::max)),
-          new Case(
-              "max",
-              DType.INT64,
-              DType.INT64,
-              false,
-              x -> x::max,
-              v -> v.stream().reduce(Double.NEGATIVE_INFINITY, Math::max)),
-          new Case(
-              "min",
-              DType.FLOAT64,
-              DType.FLOAT64,
-              false,
-              x -> x::min,
-              v -> v.stream().reduce(Double.POSITIVE_INFINITY, Math::min)),
-          new Case(
-              "min",
-              DType.BOOL,
-              DType.BOOL,
-              false,
-              x -> x::min,
-              v -> v.stream().reduce(1.0, Math::min)),
-          new Case(
-              "logSumExp",
-              DType.FLOAT64,
-              DType.FLOAT64,
-              true,
-              x -> x::logSumExp,
-              v -> Math.log(v.stream().mapToDouble(Math::exp).sum())),
-          new Case(
+              ReductionProperties::logSumExp),
+          of(
               "prod",
-              DType.FLOAT64,
-              DType.FLOAT64,
+              FLOAT64,
+              FLOAT64,
               true,
               x -> axes -> Reductions.prod(x, axes),
-              v -> v.stream().reduce(1.0, (p, q) -> p * q)),
-          new Case(
+              ReductionProperties::product),
+          of(
               "prod",
-              DType.FLOAT32,
-              DType.FLOAT32,
+              FLOAT32,
+              FLOAT32,
               true,
               x -> axes -> Reductions.prod(x, axes),
-              v -> v.stream().reduce(1.0, (p, q) -> p * q)),
-          new Case(
+              ReductionProperties::product),
+          of(
               "prod",
-              DType.INT64,
-              DType.INT64,
+              INT64,
+              INT64,
               true,
               x -> axes -> Reductions.prod(x, axes),
               ReductionProperties::wholeProduct),
-          new Case(
+          of(
               "prod",
-              DType.INT32,
-              DType.INT64,
+              INT32,
+              INT64,
               true,
               x -> axes -> Reductions.prod(x, axes),
               ReductionProperties::wholeProduct),
-          new Case(
+          of(
               "prod",
-              DType.BOOL,
-              DType.INT64,
+              BOOL,
+              INT64,
               true,
               x -> axes -> Reductions.prod(x, axes),
               ReductionProperties::wholeProduct),
-          new Case(
+          of(
               "std",
-              DType.FLOAT64,
-              DType.FLOAT64,
+              FLOAT64,
+              FLOAT64,
               true,
               x -> axes -> Reductions.std(x, axes),
               v -> Math.sqrt(variance(v))),
-          new Case(
+          of(
               "std",
-              DType.FLOAT32,
-              DType.FLOAT32,
+              FLOAT32,
+              FLOAT32,
               true,
               x -> axes -> Reductions.std(x, axes),
               v -> Math.sqrt(variance(v))),
-          new Case(
+          of(
               "std",
-              DType.INT64,
-              DType.FLOAT64,
+              INT64,
+              FLOAT64,
               true,
               x -> axes -> Reductions.std(x, axes),
               v -> Math.sqrt(variance(v))),
-          new Case(
+          of(
               "sampleVariance",
-              DType.FLOAT64,
-              DType.FLOAT64,
+              FLOAT64,
+              FLOAT64,
               true,
               x -> axes -> Reductions.sampleVariance(x, axes),
               ReductionProperties::sampleVariance),
-          new Case(
+          of(
               "sampleStd",
-              DType.FLOAT32,
-              DType.FLOAT32,
+              FLOAT32,
+              FLOAT32,
               true,
               x -> axes -> Reductions.sampleStd(x, axes),
               v -> Math.sqrt(sampleVariance(v))),
-          new Case(
+          of(
               "count",
-              DType.FLOAT64,
-              DType.INT64,
+              FLOAT64,
+              INT64,
               true,
               x -> axes -> Reductions.count(x, axes),
               v -> (double) v.stream().filter(e -> e != 0).count()),
-          new Case(
+          of(
               "count",
-              DType.INT32,
-              DType.INT64,
+              INT32,
+              INT64,
               true,
               x -> axes -> Reductions.count(x, axes),
               v -> (double) v.stream().filter(e -> e != 0).count()),
-          new Case(
+          of(
               "count",
-              DType.BOOL,
-              DType.INT64,
+              BOOL,
+              INT64,
               true,
               x -> axes -> Reductions.count(x, axes),
               v -> (double) v.stream().filter(e -> e != 0).count()),
-          new Case(
+          of(
               "norm",
-              DType.FLOAT64,
-              DType.FLOAT64,
+              FLOAT64,
+              FLOAT64,
               true,
               x -> axes -> Reductions.norm(x, axes),
               v -> powerNorm(v, 2)),
-          new Case(
+          of(
               "norm",
-              DType.FLOAT32,
-              DType.FLOAT32,
+              FLOAT32,
+              FLOAT32,
               true,
               x -> axes -> Reductions.norm(x, axes),
               v -> powerNorm(v, 2)),
-          new Case(
+          of(
               "norm",
-              DType.INT64,
-              DType.FLOAT64,
+              INT64,
+              FLOAT64,
               true,
               x -> axes -> Reductions.norm(x, axes),
               v -> powerNorm(v, 2)),
-          new Case(
+          of(
               "norm",
-              DType.BOOL,
-              DType.FLOAT64,
+              BOOL,
+              FLOAT64,
               true,
               x -> axes -> Reductions.norm(x, axes),
               v -> powerNorm(v, 2)),
-          new Case(
+          of(
               "norm of order 1",
-              DType.INT32,
-              DType.FLOAT64,
+              INT32,
+              FLOAT64,
               true,
               x -> axes -> Reductions.vectorNorm(x, 1, axes),
               v -> powerNorm(v, 1)),
-          new Case(
+          of(
               "norm of order 2",
-              DType.FLOAT64,
-              DType.FLOAT64,
+              FLOAT64,
+              FLOAT64,
               true,
               x -> axes -> Reductions.vectorNorm(x, 2, axes),
               v -> powerNorm(v, 2)),
-          new Case(
+          of(
               "norm of order 3",
-              DType.FLOAT32,
-              DType.FLOAT32,
+              FLOAT32,
+              FLOAT32,
               true,
               x -> axes -> Reductions.vectorNorm(x, 3, axes),
               v -> powerNorm(v, 3)),
-          new Case(
+          of(
               "norm of order 0.7",
-              DType.FLOAT64,
-              DType.FLOAT64,
+              FLOAT64,
+              FLOAT64,
               true,
               x -> axes -> Reductions.vectorNorm(x, 0.7, axes),
               v -> powerNorm(v, 0.7)),
-          new Case(
+          of(
               "norm of order infinity",
-              DType.FLOAT64,
-              DType.FLOAT64,
+              FLOAT64,
+              FLOAT64,
               true,
               x -> axes -> Reductions.vectorNorm(x, Double.POSITIVE_INFINITY, axes),
               v -> v.stream().mapToDouble(Math::abs).max().orElse(0)),
-          new Case(
-              "any", DType.BOOL, DType.BOOL, true, x -> x::any, v -> v.contains(1.0) ? 1.0 : 0.0),
-          new Case(
-              "all", DType.BOOL, DType.BOOL, true, x -> x::all, v -> v.contains(0.0) ? 0.0 : 1.0));
+          of("any", BOOL, BOOL, true, x -> x::any, v -> v.contains(1.0) ? 1.0 : 0.0),
+          of("all", BOOL, BOOL, true, x -> x::all, v -> v.contains(0.0) ? 0.0 : 1.0));
+
+  private static double greatest(List<Double> values) {
+    return values.stream().reduce(Double.NEGATIVE_INFINITY, Math::max);
+  }
+
+  private static double least(List<Double> values) {
+    return values.stream().reduce(Double.POSITIVE_INFINITY, Math::min);
+  }
+
+  private static double logSumExp(List<Double> values) {
+    return Math.log(values.stream().mapToDouble(Math::exp).sum());
+  }
+
+  private static double product(List<Double> values) {
+    return values.stream().reduce(1.0, (a, b) -> a * b);
+  }
 
   private static double sum(List<Double> values) {
     return values.stream().reduce(0.0, Double::sum);
@@ -368,7 +337,7 @@ class ReductionProperties {
 
   /** Results of float32 are computed in float64 and rounded once. */
   private static double rounding(DType dtype, double value) {
-    return dtype == DType.FLOAT32 ? 0.5 * Samples.epsilon(dtype) * Math.abs(value) : 0;
+    return dtype == FLOAT32 ? 0.5 * Samples.epsilon(dtype) * Math.abs(value) : 0;
   }
 
   @Property(seed = "22", tries = 200)
@@ -386,7 +355,7 @@ class ReductionProperties {
       order[i] = order[j];
       order[j] = swapped;
     }
-    DType dtype = random.nextBoolean() ? DType.FLOAT64 : DType.FLOAT32;
+    DType dtype = random.nextBoolean() ? FLOAT64 : FLOAT32;
     Tensor x = Samples.tensor(random, dtype, Domain.REAL, shape).permute(order);
     Tensor copy = Samples.copy(x);
     for (int[] axes : new int[][] {{}, {0}, {1}, {2}, {0, 1}, {0, 2}, {1, 2}}) {
@@ -413,7 +382,7 @@ class ReductionProperties {
       Tensor x = Samples.laidOut(random, Samples.tensor(random, dtype, Domain.REAL, shape));
       for (int axis = 0; axis < 3; axis++) {
         Tensor cumulative = x.cumsum(axis - 3);
-        Tensor terms = dtype == DType.FLOAT32 ? x.cast(DType.FLOAT64) : x;
+        Tensor terms = dtype == FLOAT32 ? x.cast(FLOAT64) : x;
         Tensor running = terms.take(axis, Tensors.tensor(0L)).sumKeep(axis);
         for (int i = 0; i < shape.size(axis); i++) {
           Tensor position = Tensors.tensor((long) i);
