@@ -9,9 +9,11 @@ import java.util.function.Function;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.merapi.tensor.Arrange;
 import org.merapi.tensor.Axis;
 import org.merapi.tensor.DType;
 import org.merapi.tensor.Index;
+import org.merapi.tensor.Indexed;
 import org.merapi.tensor.Ints;
 import org.merapi.tensor.Reductions;
 import org.merapi.tensor.Shape;
@@ -92,6 +94,18 @@ class HiddenAxisGradientProperties {
               v -> Tensor.apply(new ScatterAddOp(0, Shape.of(3)), v.get(0), INDEX).times(v.get(1)),
               s(4),
               s(3)),
+          of("diagonal", v -> Arrange.diagonal(v.get(0), 1, 0, 1).times(v.get(1)), s(2, 4), s(2)),
+          of("unfold", v -> Arrange.unfold(v.get(0), 0, 2, 1).times(v.get(1)), s(4), s(3, 2)),
+          of("contiguous", v -> v.get(0).flip(0).contiguous().times(v.get(1)), s(3), s(3)),
+          of("put", v -> Indexed.put(v.get(0), v.get(1), Index.of(INDEX)).exp(), s(3, 2), s(4, 1)),
+          of("add", v -> Indexed.add(v.get(0), v.get(1), Index.of(INDEX)).exp(), s(3, 2), s(4, 1)),
+          of(
+              "put along an axis",
+              v ->
+                  Indexed.putAlongAxis(v.get(0), 1, INDEX.reshape(2, 2), v.get(1))
+                      .times(v.get(1).sum()),
+              s(2, 3),
+              s(2)),
           of("matmul", v -> v.get(0).matmul(v.get(1)), s(2, 3), s(3, 2)),
           of("matrix times vector", v -> v.get(0).matmul(v.get(1)), s(2, 3), s(3)),
           of(

@@ -5,8 +5,10 @@ import java.util.Random;
 import java.util.function.Function;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.merapi.tensor.Arrange;
 import org.merapi.tensor.Axis;
 import org.merapi.tensor.Index;
+import org.merapi.tensor.Indexed;
 import org.merapi.tensor.Reductions;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
@@ -88,6 +90,20 @@ class OperationGradientProperties {
           return y.exp();
         },
         x);
+    check("mask of the values", v -> v.get(0).get(v.get(0).gt(0)).exp(), x);
+    check("diagonal", v -> v.get(0).diagonal().exp().times(v.get(0).get(0, 0)), x);
+    check("windows", v -> Arrange.unfold(v.get(0), 1, 3, 1).square(), x);
+    Tensor repeated = Tensors.tensor(2L, 0L, 2L);
+    check(
+        "put",
+        v -> Indexed.put(v.get(0), v.get(1), Index.of(repeated)).exp(),
+        x,
+        Differences.normal(random, 3, 1));
+    check(
+        "add",
+        v -> Indexed.add(v.get(0), v.get(1), Index.of(repeated)).exp(),
+        x,
+        Differences.normal(random, 3, 1));
     check("tril", v -> v.get(0).tril().exp().plus(v.get(0).diagonalPart().square()), x);
     check(
         "where",

@@ -3,11 +3,12 @@ package org.merapi.tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.merapi.tensor.op.MoveOp;
 
 /**
- * Takes tensors apart, repeats, shifts and joins them, for static import. Nothing here is an
- * operation of its own: gradients, hidden axes and compiled programs go through the moves, choices
- * and joins that it is made of. Axes count from the end if negative.
+ * Takes tensors apart, repeats, shifts and joins them, for static import. All is made of moves,
+ * choices and joins, through which gradients, hidden axes and compiled programs go. Axes count from
+ * the end if negative.
  */
 public final class Arrange {
   private Arrange() {}
@@ -64,6 +65,67 @@ public final class Arrange {
       sizes[i] = size / count + (i < size % count ? 1 : 0);
     }
     return split(x, axis, sizes);
+  }
+
+  // ---------------------------------------------------------------- views
+
+  /**
+   * The elements whose positions along two axes differ by a fixed number, as a new last axis in the
+   * place of both, as NumPy's diagonal. It is a view.
+   *
+   * @param offset how far the position along the second axis is ahead of that along the first: 0
+   *     for the main diagonal; beyond the ends there are no elements
+   * @throws ShapeException if both axes are one, or there is no such axis
+   */
+  public static Tensor diagonal(Tensor x, int offset, int firstAxis, int secondAxis) {
+    if (x.rank() < 2) {
+      throw new ShapeException("diagonal: needs two axes, the shape is " + x.shape());
+    }
+    int first = x.shape().axis(firstAxis);
+    int second = x.shape().axis(secondAxis);
+    if (first == second) {
+      throw new ShapeException(
+          "diagonal: axes "
+              + firstAxis
+              + " and "
+              + secondAxis
+              + " of shape "
+              + x.shape()
+              + " are one; name two");
+    }
+    int inside = Math.clamp(offset, -x.size(first), x.size(second));
+    return Tensor.apply(new MoveOp.Diagonal(inside, first, second), x);
+  }
+
+  /**
+   * Windows that slide along an axis. The axis becomes that of the windows, as many as fit, and the
+   * elements within each are a new last axis. It is a view: what several windows share is not
+   * copied.
+   *
+   * @param size of each window, from 0 to that of the axis
+   * @param step from the start of one window to that of the next, at least 1
+   * @throws IllegalArgumentException if the size is negative or the step is not positive
+   * @throws ShapeException if not even one window fits
+   */
+  public static Tensor unfold(Tensor x, int axis, int size, int step) {
+    int at = x.shape().axis(axis);
+    if (size < 0 || step < 1) {
+      throw new IllegalArgumentException(
+          "unfold: a window must have a size from 0 and a step from 1, got "
+              + size
+              + " and "
+              + step);
+    }
+    if (size > x.size(at)) {
+      throw new ShapeException(
+          "unfold: a window of "
+              + size
+              + " does not fit in axis "
+              + axis
+              + " of shape "
+              + x.shape());
+    }
+    return Tensor.apply(new MoveOp.Unfold(at, size, step), x);
   }
 
   // ---------------------------------------------------------------- repeating and shifting

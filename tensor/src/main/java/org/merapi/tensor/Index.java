@@ -33,9 +33,18 @@ public sealed interface Index {
     return new Range(Integer.MAX_VALUE, Integer.MIN_VALUE, -1);
   }
 
-  /** Positions given by an integer tensor; several such entries broadcast together, as in NumPy. */
+  /**
+   * Positions given by an integer tensor, or a mask. Several such entries broadcast together, as in
+   * NumPy. A mask is a bool tensor: it stands for as many axes as it has, and acts as the integer
+   * tensors {@link Indexed#nonzero} do, one for each; without axes it adds one, of size 1 or 0.
+   *
+   * <p>How many elements a mask chooses depends on its values, so it can be neither traced nor
+   * carry hidden axes where it is used; {@link Tensors#where} chooses without changing the shape.
+   *
+   * @throws IllegalArgumentException if the tensor is floating
+   */
   static Index of(Tensor positions) {
-    return new Select(positions);
+    return positions.dtype() == DType.BOOL ? new Mask(positions) : new Select(positions);
   }
 
   /** A new axis of size 1: NumPy's {@code None}. */
@@ -81,12 +90,27 @@ public sealed interface Index {
     public Select {
       if (!positions.dtype().isInteger()) {
         throw new IllegalArgumentException(
-            "an index tensor must be int64 or int32, got "
+            "an index tensor must be int64 or int32, or a bool mask in an index expression, got "
                 + positions.dtype()
                 + " of shape "
                 + positions.shape());
       }
       positions = positions.cast(DType.INT64);
+    }
+  }
+
+  /**
+   * See {@link Index#of}.
+   *
+   * @param chosen bool
+   */
+  record Mask(Tensor chosen) implements Index {
+    /** Checks the type. */
+    public Mask {
+      if (chosen.dtype() != DType.BOOL) {
+        throw new IllegalArgumentException(
+            "a mask must be bool, got " + chosen.dtype() + " of shape " + chosen.shape());
+      }
     }
   }
 

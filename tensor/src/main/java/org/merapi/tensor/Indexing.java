@@ -9,10 +9,19 @@ import org.merapi.tensor.spi.Requirement;
 
 /**
  * Turns an index expression into operations: one slice for positions and ranges, one reshape for
- * dropped and new axes, and one take for integer tensors, whose axes are merged into one first.
+ * dropped and new axes, and one take for integer tensors, whose axes are merged into one first. A
+ * mask is an integer tensor for each of its axes.
  */
 final class Indexing {
   private Indexing() {}
+
+  /**
+   * Positions along an axis.
+   *
+   * @param place of the axis after slicing
+   * @param axis of the indexed tensor, for errors
+   */
+  private record Choice(Tensor positions, int place, int axis) {}
 
   static Tensor get(Tensor x, Index... entries) {
     List<Index> full = expandEllipsis(x.shape(), entries);
@@ -21,8 +30,7 @@ final class Indexing {
     int[] steps = new int[rank];
     int[] sizes = new int[rank];
     List<Integer> kept = new ArrayList<>();
-    List<Tensor> selections = new ArrayList<>();
-    List<Integer> selectedAxes = new ArrayList<>();
+    List<Choice> choices = new ArrayList<>();
     int axis = 0;
     for (Index entry : full) {
       switch (entry) {
@@ -43,10 +51,23 @@ final class Indexing {
         case Index.Select select -> {
           steps[axis] = 1;
           sizes[axis] = x.shape().size(axis);
-          selections.add(select.positions());
-          selectedAxes.add(kept.size());
+          choices.add(new Choice(select.positions(), kept.size(), axis));
           kept.add(sizes[axis]);
           axis++;
+        }
+        case Index.Mask mask when mask.chosen().rank() == 0 -> {
+          choices.add(new Choice(Masks.ofScalar(mask.chosen()), kept.size(), axis));
+          kept.add(1);
+        }
+        case Index.Mask mask -> {
+          Masks.requireFits(mask.chosen(), x.shape(), axis);
+          for (Tensor positions : Masks.nonzero("index", mask.chosen())) {
+            steps[axis] = 1;
+            sizes[axis] = x.shape().size(axis);
+            choices.add(new Choice(positions, kept.size(), axis));
+            kept.add(sizes[axis]);
+            axis++;
+          }
         }
       }
     }
@@ -57,9 +78,7 @@ final class Indexing {
     }
     Shape shape = Shape.of(kept.stream().mapToInt(Integer::intValue).toArray());
     Tensor basic = sliced.reshape(shape);
-    return selections.isEmpty()
-        ? basic
-        : select(basic, selectedAxes, selections, isAdjacent(entries));
+    return choices.isEmpty() ? basic : chosen(basic, choices, isAdjacent(entries), x.shape());
   }
 
   /**
@@ -70,37 +89,44 @@ final class Indexing {
     boolean started = false;
     boolean interrupted = false;
     for (Index entry : entries) {
-      switch (entry) {
-        case Index.At at -> {
-          if (interrupted) {
-            return false;
-          }
-          started = true;
-        }
-        case Index.Select select -> {
-          if (interrupted) {
-            return false;
-          }
-          started = true;
-        }
-        case Index.Range range -> interrupted = started;
-        case Index.NewAxis newAxis -> interrupted = started;
-        case Index.Ellipsis ellipsis -> interrupted = started;
+      boolean chooses =
+          switch (entry) {
+            case Index.At at -> true;
+            case Index.Select select -> true;
+            case Index.Mask mask -> true;
+            case Index.Range range -> false;
+            case Index.NewAxis newAxis -> false;
+            case Index.Ellipsis ellipsis -> false;
+          };
+      if (chooses && interrupted) {
+        return false;
       }
+      started |= chooses;
+      interrupted = started && !chooses;
     }
     return true;
+  }
+
+  /** How many axes an entry stands for. */
+  private static int axes(Index entry) {
+    return switch (entry) {
+      case Index.At at -> 1;
+      case Index.Range range -> 1;
+      case Index.Select select -> 1;
+      case Index.Mask mask -> mask.chosen().rank();
+      case Index.NewAxis newAxis -> 0;
+      case Index.Ellipsis ellipsis -> 0;
+    };
   }
 
   private static List<Index> expandEllipsis(Shape shape, Index... entries) {
     int used = 0;
     boolean found = false;
     for (Index entry : entries) {
-      if (!(entry instanceof Index.NewAxis) && !(entry instanceof Index.Ellipsis)) {
-        used++;
-      }
+      used += axes(entry);
     }
     if (used > shape.rank()) {
-      throw new ShapeException("index: " + used + " entries for shape " + shape);
+      throw new ShapeException("index: the entries take " + used + " axes of shape " + shape);
     }
     List<Index> full = new ArrayList<>();
     for (Index entry : entries) {
@@ -151,25 +177,27 @@ final class Indexing {
     return Math.clamp(normal, low, high);
   }
 
-  private static Tensor select(
-      Tensor x, List<Integer> axes, List<Tensor> selections, boolean adjacent) {
-    if (axes.size() == 1) {
-      int axis = axes.getFirst();
-      Tensor index = selections.getFirst();
-      Tensor taken = Tensor.apply(new TakeOp(axis), x, index);
-      return adjacent ? taken : taken.moveAxes(axis, 0, index.rank());
+  private static Tensor chosen(Tensor x, List<Choice> choices, boolean adjacent, Shape whole) {
+    int first = choices.getFirst().place();
+    if (choices.size() == 1) {
+      Tensor index = choices.getFirst().positions();
+      Tensor taken = Tensor.apply(new TakeOp(first), x, index);
+      return adjacent ? taken : taken.moveAxes(first, 0, index.rank());
     }
-    // Merge the selected axes in front; the result's axes go to the first of them if they are
+    // Merge the chosen axes in front; the result's axes go to the first of them if they are
     // adjacent.
-    int count = axes.size();
+    int count = choices.size();
     int rank = x.shape().rank();
     int[] order = new int[rank];
     int next = 0;
-    for (int axis : axes) {
-      order[next++] = axis;
+    Shape common = Shape.SCALAR;
+    for (Choice choice : choices) {
+      order[next++] = choice.place();
+      common = Shape.broadcast("index tensors", common, choice.positions().shape());
     }
     for (int i = 0; i < rank; i++) {
-      if (!axes.contains(i)) {
+      int place = i;
+      if (choices.stream().noneMatch(choice -> choice.place() == place)) {
         order[next++] = i;
       }
     }
@@ -178,17 +206,17 @@ final class Indexing {
     Tensor flat = Tensors.integer(0L);
     for (int i = 0; i < count; i++) {
       int size = frontShape.size(i);
-      Tensor chosen = checked(selections.get(i), size, axes.get(i), x.shape());
-      flat = flat.times(size).plus(chosen);
+      flat = flat.times(size).plus(checked(choices.get(i), size, whole));
     }
     Shape head = frontShape.head(count);
     Tensor merged = front.reshape(Shape.of(head.elements()).concat(frontShape.tail(rank - count)));
     Tensor taken = Tensor.apply(new TakeOp(0), merged, flat);
-    return adjacent ? taken.moveAxes(0, axes.getFirst(), flat.shape().rank()) : taken;
+    return adjacent ? taken.moveAxes(0, first, flat.shape().rank()) : taken;
   }
 
   /** Positions from 0, checked here because an error in the merged axis could go unseen. */
-  private static Tensor checked(Tensor positions, int size, int axis, Shape shape) {
+  private static Tensor checked(Choice choice, int size, Shape whole) {
+    Tensor positions = choice.positions();
     Tensor wrapped = Tensors.where(positions.lt(0), positions.plus(size), positions);
     Tensor inside = wrapped.ge(0).and(wrapped.lt(size));
     Requirement.require(
@@ -196,9 +224,9 @@ final class Indexing {
         () ->
             new IndexOutOfBoundsException(
                 "an index tensor has a position out of range for axis "
-                    + axis
+                    + choice.axis()
                     + " of shape "
-                    + shape));
+                    + whole));
     return wrapped;
   }
 }

@@ -4,8 +4,6 @@ import java.util.Arrays;
 import org.merapi.tensor.cpu.Sorting;
 import org.merapi.tensor.dense.DenseTensor;
 import org.merapi.tensor.op.ArgsortOp;
-import org.merapi.tensor.op.ScatterAddOp;
-import org.merapi.tensor.spi.Requirement;
 
 /**
  * Sorting and what rests on it, for static import. Axes count from the end if negative. Gradients
@@ -31,14 +29,14 @@ public final class Order {
   public static Tensor sort(Tensor x, int axis) {
     return x instanceof DenseTensor dense && dense.hiddenAxes().isEmpty()
         ? Sorting.sort(dense, x.shape().axis(axis), false)
-        : takeAlongAxis(x, axis, argsort(x, axis));
+        : Indexed.takeAlongAxis(x, axis, argsort(x, axis));
   }
 
   /** The values along an axis in descending order; NaN still comes last. */
   public static Tensor sortDescending(Tensor x, int axis) {
     return x instanceof DenseTensor dense && dense.hiddenAxes().isEmpty()
         ? Sorting.sort(dense, x.shape().axis(axis), true)
-        : takeAlongAxis(x, axis, argsortDescending(x, axis));
+        : Indexed.takeAlongAxis(x, axis, argsortDescending(x, axis));
   }
 
   /**
@@ -62,7 +60,7 @@ public final class Order {
           "topk: there are no " + count + " values along axis " + axis + " of shape " + x.shape());
     }
     Tensor positions = first(argsortDescending(x, at), at, count);
-    return new Greatest(takeAlongAxis(x, at, positions), positions);
+    return new Greatest(Indexed.takeAlongAxis(x, at, positions), positions);
   }
 
   private static Tensor first(Tensor x, int axis, int count) {
@@ -70,85 +68,6 @@ public final class Order {
     Arrays.fill(entries, Index.all());
     entries[axis] = Index.range(0, count);
     return x.get(entries);
-  }
-
-  // ---------------------------------------------------------------- by position
-
-  /**
-   * Along an axis, the elements at positions that differ from row to row, as NumPy's
-   * take_along_axis.
-   *
-   * @param positions integers of the same number of axes, which broadcasts to the tensor's shape in
-   *     all axes but the given one; negative ones count from the end
-   * @throws ShapeException if the shapes do not fit
-   * @throws IndexOutOfBoundsException if a position is beyond the axis
-   */
-  public static Tensor takeAlongAxis(Tensor x, int axis, Tensor positions) {
-    int at = x.shape().axis(axis);
-    requireAlongAxis("takeAlongAxis", x.shape(), at, positions);
-    Shape shape = x.shape().with(at, positions.size(at));
-    return x.reshape(-1).take(0, flat(x.shape(), at, positions, shape));
-  }
-
-  /**
-   * Along an axis, values added at positions that differ from row to row; values at one position
-   * add up.
-   *
-   * @param positions integers, of the shape of the values
-   * @throws ShapeException if the shapes do not fit
-   * @throws IndexOutOfBoundsException if a position is beyond the axis
-   */
-  public static Tensor addAlongAxis(Tensor x, int axis, Tensor positions, Tensor values) {
-    int at = x.shape().axis(axis);
-    requireAlongAxis("addAlongAxis", x.shape(), at, positions);
-    Shape shape = x.shape().with(at, positions.size(at));
-    Tensor places = flat(x.shape(), at, positions, shape).reshape(-1);
-    Tensor added = values.expand(shape).reshape(-1);
-    ScatterAddOp scatter = new ScatterAddOp(0, Shape.of(x.elements()));
-    return x.plus(Tensor.apply(scatter, added, places).reshape(x.shape()));
-  }
-
-  private static void requireAlongAxis(String label, Shape shape, int axis, Tensor positions) {
-    boolean fits = positions.dtype().isInteger() && positions.rank() == shape.rank();
-    for (int i = 0; fits && i < shape.rank(); i++) {
-      fits = i == axis || positions.size(i) == shape.size(i) || positions.size(i) == 1;
-    }
-    if (!fits) {
-      throw new ShapeException(
-          label
-              + ": positions, "
-              + positions.dtype()
-              + " of shape "
-              + positions.shape()
-              + ", are not integers along axis "
-              + axis
-              + " of shape "
-              + shape);
-    }
-    int size = shape.size(axis);
-    Requirement.require(
-        positions.ge(-size).and(positions.lt(size)),
-        () ->
-            new IndexOutOfBoundsException(
-                label + ": a position is beyond axis " + axis + " of shape " + shape));
-  }
-
-  /** The places of elements in row-major order. */
-  private static Tensor flat(Shape whole, int axis, Tensor positions, Shape shape) {
-    Tensor along = positions.cast(DType.INT64);
-    Tensor place = Tensors.where(along.lt(0), along.plus(whole.size(axis)), along);
-    int[] strides = whole.rowMajorStrides();
-    Tensor flat = place.times(Tensors.integer(strides[axis]));
-    for (int i = 0; i < whole.rank(); i++) {
-      if (i != axis) {
-        Tensor own = Tensors.arange(whole.size(i)).times(Tensors.integer(strides[i]));
-        for (int k = i + 1; k < whole.rank(); k++) {
-          own = own.unsqueeze(-1);
-        }
-        flat = flat.plus(own);
-      }
-    }
-    return flat.expand(shape);
   }
 
   // ---------------------------------------------------------------- in sorted values

@@ -242,7 +242,7 @@ public final class Reductions {
 
   private static Tensor atPositions(CumulativeOp.Kind kind, Tensor x, int axis) {
     int at = x.shape().axis(axis);
-    return Order.takeAlongAxis(x, at, Tensor.apply(new CumulativeOp(kind, at, false), x));
+    return Indexed.takeAlongAxis(x, at, Tensor.apply(new CumulativeOp(kind, at, false), x));
   }
 
   /** log of the running sum of exp along an axis; stable, floating. */

@@ -610,9 +610,20 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
   }
 
   /**
+   * The same elements in row-major order in one piece of memory: this tensor itself if they lie so
+   * already, else a copy. Only the time that other operations take can tell the difference.
+   */
+  public final Tensor contiguous() {
+    return apply(new MoveOp.Contiguous(), this);
+  }
+
+  /**
    * Elements chosen by an index expression, as NumPy's {@code x[...]}.
    *
    * @throws IndexOutOfBoundsException if a position is out of range; names the axis and the shape
+   * @throws ShapeException if there are more entries than axes, or a mask has another size than its
+   *     axis
+   * @throws IllegalStateException if a mask is traced or carries hidden axes
    */
   public final Tensor get(Index... entries) {
     return Indexing.get(this, entries);
@@ -633,7 +644,10 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
     return get(entries);
   }
 
-  /** Parts at integer positions of the first axis, which the axes of {@code positions} replace. */
+  /**
+   * Parts at integer positions of the first axis, which the axes of {@code positions} replace; or,
+   * if it is bool, those where it is true: {@code get(Index.of(positions))}.
+   */
   public final Tensor get(Tensor positions) {
     return get(Index.of(positions));
   }
@@ -708,10 +722,9 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
     return Tensors.where(Tensors.arange(size(-1)).eq(rows), this, Tensors.scalar(false));
   }
 
-  /** The diagonal of the last two axes as one axis. */
+  /** The diagonal of the last two axes as one axis, a view. */
   public final Tensor diagonal() {
-    Index entries = Index.range(0, Math.min(size(-1), size(-2)));
-    return diagonalPart().sum(-1).get(Index.ellipsis(), entries);
+    return Arrange.diagonal(this, 0, -2, -1);
   }
 
   // ---------------------------------------------------------------- other

@@ -149,6 +149,10 @@ class BatchingProperties {
                   Tensor.apply(
                       new MoveOp.Embed(Ints.of(4, 0), Ints.of(-2, 1), Shape.of(5, 3)), x[0]),
               reals(2, 2)),
+          of(MoveOp.Diagonal.class, x -> Arrange.diagonal(x[0], 1, 2, 0), reals(3, 2, 4)),
+          of(MoveOp.Diagonal.class, x -> x[0].diagonal(), reals(3, 2)),
+          of(MoveOp.Unfold.class, x -> Arrange.unfold(x[0], 0, 3, 2), reals(6, 2)),
+          of(MoveOp.Contiguous.class, x -> x[0].flip(0).contiguous(), reals(3, 2)),
           of(MoveOp.Hide.class, x -> x[0].hide(1, INNER).exp().reveal(INNER, 0), reals(3, 2)),
           of(MoveOp.Reveal.class, x -> x[0].reveal(INNER, 1), reals(3, 2)),
           of(ConcatOp.class, x -> Tensors.cat(1, x[0], x[1]), reals(2, 1), reals(2, 3)),
@@ -162,6 +166,28 @@ class BatchingProperties {
               positions(2, 3, 1),
               positions(4, 2)),
           of(
+              TakeOp.class,
+              x -> Indexed.put(x[0], x[1], Index.of(x[2])),
+              reals(3, 2),
+              reals(4, 1),
+              positions(3, 4)),
+          of(
+              TakeOp.class,
+              x -> Indexed.put(x[0], x[1], Index.at(1), Index.range(0, 2)),
+              reals(2, 3),
+              reals()),
+          of(
+              TakeOp.class,
+              x -> Indexed.takeAlongAxis(x[0], -1, x[1]),
+              reals(3, 2),
+              positions(2, 1, 4)),
+          of(
+              TakeOp.class,
+              x -> Indexed.putAlongAxis(x[0], 1, x[1], x[2]),
+              reals(2, 3),
+              positions(3, 2, 4),
+              reals(4)),
+          of(
               ScatterAddOp.class,
               x -> Tensor.apply(new ScatterAddOp(1, Shape.of(2, 3, 2)), x[0], x[1]),
               reals(2, 2, 2, 2),
@@ -170,6 +196,12 @@ class BatchingProperties {
               ScatterAddOp.class,
               x -> Tensor.apply(new ScatterAddOp(0, Shape.of(3)), x[0], x[1]),
               reals(4),
+              positions(3, 4)),
+          of(
+              ScatterAddOp.class,
+              x -> Indexed.add(x[0], x[1], Index.of(x[2]), Index.reversed()),
+              reals(3, 2),
+              reals(4, 1),
               positions(3, 4)),
           of(MatmulOp.class, x -> x[0].matmul(x[1]), reals(2, 3), reals(3, 2)),
           of(MatmulOp.class, x -> x[0].matmul(x[1]), reals(2, 3), reals(3)),

@@ -78,7 +78,7 @@ class ErrorMessageTest {
             "cat: shapes [2, 3] and [2, 4] differ elsewhere than at axis 0"),
         shape(() -> Tensors.stack(0, ones(2), ones(3)), "stack: shapes [2] and [3] differ"),
         shape(() -> Tensors.cat(0), "cat: no tensors"),
-        shape(() -> ones(2).get(0, 0), "index: 2 entries for shape [2]"),
+        shape(() -> ones(2).get(0, 0), "index: the entries take 2 axes of shape [2]"),
         shape(() -> ones(2, 3).cholesky(), "cholesky: needs square matrices, got shape [2, 3]"),
         shape(
             () -> ones(2, 2).solveTriangular(ones(3, 1), false),
@@ -110,7 +110,8 @@ class ErrorMessageTest {
         error(
             () -> ones(2).get(ones(1)),
             IllegalArgumentException.class,
-            "an index tensor must be int64 or int32, got float64 of shape [1]"),
+            "an index tensor must be int64 or int32, or a bool mask in an index expression, got"
+                + " float64 of shape [1]"),
         error(
             () -> Index.range(0, 1, 0),
             IllegalArgumentException.class,

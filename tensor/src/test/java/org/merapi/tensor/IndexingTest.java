@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Index expressions against what NumPy took by them ({@code indexing.py}). */
+/** Index expressions against what NumPy took and wrote by them ({@code indexing.py}). */
 class IndexingTest {
 
   static Stream<String[]> cases() {
@@ -30,6 +30,13 @@ class IndexingTest {
         int[] numbers = ints(text.substring(2), ":");
         yield Index.range(numbers[0], numbers[1], numbers[2]);
       }
+      case "b" -> {
+        Tensor flags =
+            Tensors.of(
+                Shape.of(ints(parts[1], "x")),
+                Arrays.stream(ints(parts[2], ",")).asLongStream().toArray());
+        yield Index.of(flags.cast(DType.BOOL));
+      }
       default -> {
         long[] positions = Arrays.stream(ints(parts[2], ",")).asLongStream().toArray();
         yield Index.of(Tensors.of(Shape.of(ints(parts[1], "x")), positions));
@@ -40,17 +47,48 @@ class IndexingTest {
   @ParameterizedTest
   @MethodSource("cases")
   void takesWhatNumPyTakes(String shape, String entries, String resultShape, String result) {
-    Shape sizes = Shape.of(ints(shape, " "));
-    Index[] index =
-        entries.isEmpty()
-            ? new Index[0]
-            : Arrays.stream(entries.split(" ", -1)).map(IndexingTest::entry).toArray(Index[]::new);
-    Tensor x = Tensors.arange(sizes.elements()).reshape(sizes);
-    long[] values = Arrays.stream(ints(result, " ")).asLongStream().toArray();
-    Tensor expected = Tensors.of(Shape.of(ints(resultShape, " ")), values);
+    Index[] index = index(entries);
+    Tensor x = counted(shape);
+    Tensor expected = tensor(resultShape, result);
     Samples.assertSame(expected, x.get(index), shape + " [" + entries + "]");
-    Tensor strided = Samples.copy(x.transpose(0, -1)).transpose(0, -1);
-    Samples.assertSame(expected, strided.get(index), "strided " + shape + " [" + entries + "]");
+    Samples.assertSame(expected, strided(x).get(index), "strided " + shape + " [" + entries + "]");
+  }
+
+  static Stream<String[]> writes() {
+    return TensorFormatTest.lines("writing.tsv").stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("writes")
+  void writesWhatNumPyWrites(
+      String shape, String entries, String valuesShape, String values, String put, String added) {
+    Index[] index = index(entries);
+    Tensor written = tensor(valuesShape, values);
+    for (Tensor x : new Tensor[] {counted(shape), strided(counted(shape))}) {
+      String message = shape + " [" + entries + "]";
+      Samples.assertSame(tensor(shape, put), Indexed.put(x, written, index), message);
+      Samples.assertSame(tensor(shape, added), Indexed.add(x, written, index), message);
+    }
+  }
+
+  private static Index[] index(String entries) {
+    return entries.isEmpty()
+        ? new Index[0]
+        : Arrays.stream(entries.split(" ", -1)).map(IndexingTest::entry).toArray(Index[]::new);
+  }
+
+  private static Tensor counted(String shape) {
+    Shape sizes = Shape.of(ints(shape, " "));
+    return Tensors.arange(sizes.elements()).reshape(sizes);
+  }
+
+  private static Tensor strided(Tensor x) {
+    return x.rank() == 0 ? x : Samples.copy(x.transpose(0, -1)).transpose(0, -1);
+  }
+
+  private static Tensor tensor(String shape, String values) {
+    return Tensors.of(
+        Shape.of(ints(shape, " ")), Arrays.stream(ints(values, " ")).asLongStream().toArray());
   }
 
   @Test

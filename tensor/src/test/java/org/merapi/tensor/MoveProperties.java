@@ -2,6 +2,7 @@ package org.merapi.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -122,6 +123,56 @@ class MoveProperties {
       }
       Samples.assertSame(x.permute(moved), x.moveAxes(from, to, count), "moveAxes");
     }
+  }
+
+  @Property(seed = "35", tries = 400)
+  void diagonalsAndWindows(@ForAll long seed) {
+    Random random = Samples.random(seed);
+    Shape shape = Samples.shape(random, 2).insert(0, random.nextInt(5)).insert(0, 3);
+    int rank = shape.rank();
+    int first = random.nextInt(rank);
+    int second = (first + random.nextInt(1, rank)) % rank;
+    int offset = random.nextInt(-6, 7);
+    Tensor x = input(random, shape);
+    int row = Math.max(0, -offset);
+    int column = Math.max(0, offset);
+    int length = Math.max(0, Math.min(shape.size(first) - row, shape.size(second) - column));
+    int[] rest = IntStream.range(0, rank).filter(i -> i != first && i != second).toArray();
+    Shape diagonal =
+        Shape.of(IntStream.of(rest).map(shape::size).toArray()).insert(rank - 2, length);
+    assertComesFrom(
+        x,
+        Arrange.diagonal(x, offset, first - rank, second),
+        diagonal,
+        p -> {
+          int[] to = unravel(diagonal, p);
+          int[] from = new int[rank];
+          for (int i = 0; i < rest.length; i++) {
+            from[rest[i]] = to[i];
+          }
+          from[first] = row + to[rank - 2];
+          from[second] = column + to[rank - 2];
+          return ravel(shape, from);
+        },
+        "diagonal " + offset + " of " + shape);
+    int axis = random.nextInt(rank);
+    int size = random.nextInt(shape.size(axis) + 1);
+    int step = random.nextInt(1, 4);
+    int count =
+        (int) IntStream.range(0, 9).filter(i -> i * step + size <= shape.size(axis)).count();
+    Shape windows = shape.with(axis, count).insert(rank, size);
+    assertComesFrom(
+        x,
+        Arrange.unfold(x, axis - rank, size, step),
+        windows,
+        p -> {
+          int[] to = unravel(windows, p);
+          int[] from = Arrays.copyOf(to, rank);
+          from[axis] = to[axis] * step + to[rank];
+          return ravel(shape, from);
+        },
+        "windows of " + size + " by " + step + " of " + shape);
+    assertComesFrom(x, x.contiguous(), shape, p -> p, "contiguous");
   }
 
   @Property(seed = "33", tries = 300)

@@ -58,20 +58,6 @@ class OrderTest {
         "topk: there are no 4 values along axis 1 of shape [2, 3]",
         () -> Order.topk(x, 1, 4));
     assertFails(
-        ShapeException.class,
-        "takeAlongAxis: positions, float64 of shape [2, 3], are not integers along axis 1 of shape"
-            + " [2, 3]",
-        () -> Order.takeAlongAxis(x, 1, x));
-    assertFails(
-        ShapeException.class,
-        "takeAlongAxis: positions, int64 of shape [3, 1], are not integers along axis 1 of shape"
-            + " [2, 3]",
-        () -> Order.takeAlongAxis(x, 1, Tensors.of(Shape.of(3, 1), 0L, 1, 2)));
-    assertFails(
-        IndexOutOfBoundsException.class,
-        "takeAlongAxis: a position is beyond axis 1 of shape [2, 3]",
-        () -> Order.takeAlongAxis(x, 1, Tensors.of(Shape.of(2, 1), 0L, 3)));
-    assertFails(
         IllegalArgumentException.class,
         "quantile: the probability must be from 0 to 1, got 1.5",
         () -> Order.quantile(x, 0, 1.5));

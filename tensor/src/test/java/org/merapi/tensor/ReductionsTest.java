@@ -117,7 +117,7 @@ class ReductionsTest {
     assertEquals(Shape.of(1, 1), Reductions.keepAxes(x, Reductions::prod).shape());
     assertEquals(Shape.of(1, 3), Reductions.keepAxes(x, Tensor::mean, -2).shape());
     Tensor best = Reductions.keepAxes(x, (y, axes) -> y.argmax(axes[0]), 1);
-    assertArrayEquals(new long[] {2, 5}, Order.takeAlongAxis(x, 1, best).toLongArray());
+    assertArrayEquals(new long[] {2, 5}, Indexed.takeAlongAxis(x, 1, best).toLongArray());
   }
 
   @Test

@@ -97,6 +97,19 @@ class BoundDataTest {
     assertEquals(3, runs.get(), "allTrue looks at the whole array of flags");
   }
 
+  /** Which elements of the data a mask chooses is looked at; what they are is free. */
+  @Test
+  void aMaskOfDataIsLookedAt() {
+    DataProgram<Tensor, Tensor, Tensor> program =
+        counting((w, y) -> w.times(y.get(y.gt(0)).log()).sum());
+    Tensor one = Tensors.scalar(1);
+    assertEquals(Math.log(6), program.bind(tensor(2.0, -1, 3)).apply(one).item(), 1e-15);
+    assertEquals(Math.log(20), program.bind(tensor(4.0, -7, 5)).apply(one).item(), 1e-15);
+    assertEquals(1, runs.get());
+    assertEquals(Math.log(4), program.bind(tensor(-2.0, 4, -5)).apply(one).item(), 1e-15);
+    assertEquals(2, runs.get());
+  }
+
   /** A branch on one number leaves the pattern of the others free. */
   @Test
   void onlyWhatIsLookedAtCounts() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.merapi.tensor.Arrange;
 import org.merapi.tensor.Index;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
@@ -139,6 +140,25 @@ class NanTrapTest {
         """,
         function,
         tensor(-2.0, -1, 1, 1, 1, 1));
+  }
+
+  @Test
+  void elementsAreFollowedThroughDiagonalsAndWindows() {
+    int mark = lineHere();
+    Function<Tensor, Tensor> function =
+        x -> {
+          Tensor y = log(x.reshape(3, 3));
+          Tensor windows = Arrange.unfold(Arrange.diagonal(y, -1, 0, 1), 0, 1, 1);
+          return windows.contiguous().get(1).sum();
+        };
+    assertFinding(
+        mark,
+        """
+        log made NaN at [2, 1] of float64[3, 3], at LINE+3
+          operand 1: -1.0 at [2, 1] of float64[3, 3]
+        """,
+        function,
+        tensor(-2.0, 1, 1, 1, 1, 1, 1, -1, 1));
   }
 
   @Test

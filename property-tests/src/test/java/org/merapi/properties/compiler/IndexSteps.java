@@ -1,7 +1,10 @@
 package org.merapi.properties.compiler;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.merapi.tensor.DType;
+import org.merapi.tensor.Index;
+import org.merapi.tensor.Indexed;
 import org.merapi.tensor.Order;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
@@ -62,7 +65,7 @@ final class IndexSteps {
       shape = shape.with(program.random().nextInt(x.rank()), 1);
     }
     Value index = positions(program, x.shape().size(axis), shape);
-    program.apply(x.range(), in -> Order.takeAlongAxis(in[0], axis, in[1]), x, index);
+    program.apply(x.range(), in -> Indexed.takeAlongAxis(in[0], axis, in[1]), x, index);
   }
 
   /** An axis in order, or the positions that bring it in order. */
@@ -83,6 +86,43 @@ final class IndexSteps {
           in -> descending ? Order.sortDescending(in[0], axis) : Order.sort(in[0], axis),
           x);
     }
+  }
+
+  /** A value written, or added, where numbers say; several times at one place, too. */
+  static void put(ProgramBuilder program) {
+    Value x = program.pickFloat(1);
+    if (x.elements() == 0) {
+      return;
+    }
+    int axis = program.random().nextInt(x.rank());
+    Value index = positions(program, x.shape().size(axis));
+    Index[] entries = new Index[axis + 1];
+    Arrays.fill(entries, Index.all());
+    Shape written =
+        x.shape().head(axis).concat(index.shape()).concat(x.shape().tail(x.rank() - axis - 1));
+    if (!ProgramBuilder.isSmall(written.toArray())) {
+      return;
+    }
+    Value values =
+        program
+            .pick(v -> v.isFloat() && v.shape().broadcastsTo(written))
+            .orElseGet(() -> program.constant(0.75));
+    boolean adds = program.toss();
+    Interval range =
+        adds
+            ? new Interval(-1, 1)
+                .times(x.range().largest() + written.elements() * values.range().largest())
+            : x.range().hull(values.range());
+    program.applyScaled(
+        range,
+        in -> {
+          Index[] own = entries.clone();
+          own[axis] = Index.of(in[2]);
+          return adds ? Indexed.add(in[0], in[1], own) : Indexed.put(in[0], in[1], own);
+        },
+        x,
+        values,
+        index);
   }
 
   private static Value positions(ProgramBuilder program, int size) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.merapi.tensor.Arrange;
 import org.merapi.tensor.Ints;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
@@ -139,6 +140,39 @@ final class MoveSteps {
     if (random.nextInt(3) == 0) {
       MoveOp.Slice back = new MoveOp.Slice(embed.starts(), embed.steps(), x.shape());
       program.apply(x.range(), in -> Tensor.apply(back, in), placed);
+    }
+  }
+
+  /** Elements along two axes at once, now and then as a piece of their own. */
+  static void diagonal(ProgramBuilder program) {
+    Random random = program.random();
+    Value x = program.pick(v -> v.rank() > 1).orElseGet(() -> program.pickFloat(2));
+    int rank = x.rank();
+    int first = random.nextInt(rank);
+    int second = (first + random.nextInt(1, rank)) % rank;
+    int offset = random.nextInt(-3, 4);
+    boolean piece = random.nextInt(4) == 0;
+    program.apply(
+        x.range(),
+        in -> {
+          Tensor diagonal = Arrange.diagonal(in[0], offset, first, second);
+          return piece ? diagonal.contiguous() : diagonal;
+        },
+        x);
+  }
+
+  /** Windows that slide along an axis. */
+  static void windows(ProgramBuilder program) {
+    Random random = program.random();
+    Value x = program.pick(v -> v.rank() > 0).orElseGet(() -> program.pickFloat(1));
+    int axis = random.nextInt(x.rank());
+    int length = x.shape().size(axis);
+    int size =
+        random.nextInt(4) == 0 ? random.nextInt(length + 1) : Math.min(length, random.nextInt(5));
+    int step = random.nextInt(1, 4);
+    int count = (length - size) / step + 1;
+    if (ProgramBuilder.isSmall(x.shape().with(axis, count).insert(x.rank(), size).toArray())) {
+      program.apply(x.range(), in -> Arrange.unfold(in[0], axis, size, step), x);
     }
   }
 

@@ -78,6 +78,14 @@ final class Layouts {
       case MoveOp.Reshape reshape ->
           ViewStrides.reshaped(from, in.strides(), to)
               .map(strides -> new Layout(in.root(), in.offset(), strides));
+      case MoveOp.Diagonal diagonal -> {
+        int offset = to.elements() == 0 ? 0 : in.offset() + diagonal.start(in.strides());
+        yield Optional.of(new Layout(in.root(), offset, diagonal.strides(in.strides())));
+      }
+      case MoveOp.Unfold unfold ->
+          Optional.of(new Layout(in.root(), in.offset(), unfold.strides(in.strides())));
+      // The elements of a value of a program are where its users look for them.
+      case MoveOp.Contiguous contiguous -> Optional.of(in);
       case MoveOp.Embed embed -> Optional.empty();
       case MoveOp.Hide hide -> Optional.empty();
       case MoveOp.Reveal reveal -> Optional.empty();

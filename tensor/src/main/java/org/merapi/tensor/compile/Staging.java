@@ -137,7 +137,9 @@ final class Staging {
 
   private boolean isAlias(MoveOp op, Node.Apply apply, Home own) {
     Node input = apply.input(0);
-    if (op instanceof MoveOp.Slice || !kind(input).isInLoop() || !own.equals(homes[input.id()])) {
+    boolean chooses =
+        op instanceof MoveOp.Slice || op instanceof MoveOp.Diagonal || op instanceof MoveOp.Unfold;
+    if (chooses || !kind(input).isInLoop() || !own.equals(homes[input.id()])) {
       return false;
     }
     return own instanceof Home.Rows

@@ -166,6 +166,13 @@ final class Copying {
         }
         yield whole;
       }
+      case MoveOp.Diagonal d -> {
+        Shape shape = d.shape(x);
+        int first = shape.elements() == 0 ? 0 : x.offset() + d.start(x.strides());
+        yield x.view(first, shape, d.strides(x.strides()));
+      }
+      case MoveOp.Unfold u -> x.view(x.offset(), u.shape(x), u.strides(x.strides()));
+      case MoveOp.Contiguous c -> contiguous(x);
       case MoveOp.Hide h -> {
         h.shape(x);
         yield x.hideAxis(h.position(), h.axis());

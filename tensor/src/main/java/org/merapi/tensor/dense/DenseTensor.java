@@ -32,7 +32,21 @@ public final class DenseTensor extends Tensor {
     this.strides = strides;
     this.hidden = hidden;
     this.contiguous =
-        physical.elements() <= 1 || Arrays.equals(strides, physical.rowMajorStrides());
+        Arrays.equals(strides, physical.rowMajorStrides()) || isRowMajor(physical, strides);
+  }
+
+  /** Whether elements lie in row-major order without gaps; an axis of size 1 has no neighbours. */
+  private static boolean isRowMajor(Shape shape, int... strides) {
+    int next = 1;
+    for (int i = strides.length - 1; i >= 0 && shape.elements() > 1; i--) {
+      if (shape.size(i) != 1) {
+        if (strides[i] != next) {
+          return false;
+        }
+        next *= shape.size(i);
+      }
+    }
+    return true;
   }
 
   /**

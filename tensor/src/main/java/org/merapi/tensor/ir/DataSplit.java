@@ -14,9 +14,9 @@ import org.merapi.tensor.op.MoveOp;
  * A graph of parameters and data in two: what depends on data alone, which is done once for each
  * binding, and the rest, which is done at every call.
  *
- * <p>Broadcasting, padding and transposition of data stay in the program: they cost nothing there,
- * and done beforehand they would make large arrays of small ones, or a second array of one that is
- * used as it is too.
+ * <p>Broadcasting, padding, windows and transposition of data stay in the program: they cost
+ * nothing there, and done beforehand they would make large arrays of small ones, or a second array
+ * of one that is used as it is too.
  */
 public final class DataSplit {
   private final Graph graph;
@@ -79,6 +79,7 @@ public final class DataSplit {
   private static boolean staysInProgram(Node.Apply apply) {
     return apply.op() instanceof MoveOp.Expand
         || apply.op() instanceof MoveOp.Embed
+        || apply.op() instanceof MoveOp.Unfold
         || apply.op() instanceof MoveOp.Permute;
   }
 

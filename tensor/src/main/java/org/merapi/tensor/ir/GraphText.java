@@ -173,6 +173,13 @@ final class GraphText {
       case MoveOp.Permute permute -> op.label() + permute.order();
       case MoveOp.Slice slice -> op.label() + places(slice.starts(), slice.steps());
       case MoveOp.Embed embed -> op.label() + places(embed.starts(), embed.steps());
+      case MoveOp.Diagonal diagonal ->
+          op.label()
+              + Ints.of(diagonal.first(), diagonal.second())
+              + (diagonal.offset() == 0 ? "" : " at " + diagonal.offset());
+      case MoveOp.Unfold unfold ->
+          op.label() + "[" + unfold.axis() + "] by " + unfold.size() + " every " + unfold.step();
+      case MoveOp.Contiguous contiguous -> op.label();
       case MoveOp.Reshape reshape -> op.label();
       case MoveOp.Expand expand -> op.label();
       case MoveOp.Hide hide -> op.label() + "[" + hide.position() + "] as " + hide.axis();

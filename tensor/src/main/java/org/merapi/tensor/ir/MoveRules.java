@@ -77,6 +77,9 @@ final class MoveRules {
             ? inner.input(0)
             : graph.copy(apply, List.of(in));
       }
+      case MoveOp.Contiguous contiguous -> in;
+      case MoveOp.Diagonal diagonal -> graph.copy(apply, List.of(in));
+      case MoveOp.Unfold unfold -> graph.copy(apply, List.of(in));
       case MoveOp.Embed embed -> graph.copy(apply, List.of(in));
       case MoveOp.Hide hide -> graph.copy(apply, List.of(in));
       case MoveOp.Reveal reveal -> graph.copy(apply, List.of(in));

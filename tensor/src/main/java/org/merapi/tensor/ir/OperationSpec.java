@@ -167,9 +167,29 @@ final class OperationSpec {
       }
       case MoveOp.Slice slice -> places(slice.starts(), slice.steps(), slice.sizes(), from);
       case MoveOp.Embed embed -> places(embed.starts(), embed.steps(), from, embed.whole());
+      case MoveOp.Diagonal diagonal -> diagonal(diagonal, from);
+      case MoveOp.Unfold unfold ->
+          axis(unfold.axis(), from)
+              .or(() ->
+                  unless(
+                      unfold.step() > 0
+                          && unfold.size() >= 0
+                          && unfold.size() <= from.size(unfold.axis()),
+                      "its windows do not lie in axis " + unfold.axis() + " of shape " + from));
+      case MoveOp.Contiguous contiguous -> none();
       case MoveOp.Hide hide -> Optional.of("no axis is hidden in a graph");
       case MoveOp.Reveal reveal -> Optional.of("no axis is hidden in a graph");
     };
+  }
+
+  private static Optional<String> diagonal(MoveOp.Diagonal op, Shape from) {
+    return axis(op.first(), from)
+        .or(() -> axis(op.second(), from))
+        .or(() -> unless(op.first() != op.second(), "its axes are one axis"))
+        .or(() ->
+            unless(
+                -from.size(op.first()) <= op.offset() && op.offset() <= from.size(op.second()),
+                "its offset leads out of shape " + from));
   }
 
   /** Whether a regular part lies within a shape. */

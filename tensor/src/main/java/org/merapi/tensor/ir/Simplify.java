@@ -62,11 +62,13 @@ public record Simplify() implements Pass {
 
     /**
      * Broadcasting and transposition are kept apart from constants: the first can be moved past
-     * other operations, the second leaves the matrix that other operations use too.
+     * other operations, the second leaves the matrix that other operations use too. Padding and
+     * windows would make large constants of small ones.
      */
     private static boolean isCheap(Node.Apply apply) {
       return !(apply.op() instanceof MoveOp.Expand)
           && !(apply.op() instanceof MoveOp.Embed)
+          && !(apply.op() instanceof MoveOp.Unfold)
           && !(apply.op() instanceof MoveOp.Permute);
     }
 

@@ -119,6 +119,13 @@ final class Sources {
         }
         yield inside ? at(input, position(source, from), like) : Optional.empty();
       }
+      case MoveOp.Diagonal diagonal -> {
+        int[] strides = from.rowMajorStrides();
+        yield at(input, diagonal.start(strides) + distance(diagonal.strides(strides)), like);
+      }
+      case MoveOp.Unfold unfold ->
+          at(input, distance(unfold.strides(from.rowMajorStrides())), like);
+      case MoveOp.Contiguous contiguous -> at(input, position(index, from), like);
       case MoveOp.Hide hide -> any(input, like);
       case MoveOp.Reveal reveal -> any(input, like);
     };
@@ -173,6 +180,15 @@ final class Sources {
       position = position * shape.size(i) + index[i];
     }
     return position;
+  }
+
+  /** How far the element is from the first one of its tensor. */
+  private int distance(int... strides) {
+    int distance = 0;
+    for (int i = 0; i < index.length; i++) {
+      distance += index[i] * strides[i];
+    }
+    return distance;
   }
 
   /** The position in a tensor that is broadcast. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.merapi.tensor.Arrange;
 import org.merapi.tensor.DType;
 import org.merapi.tensor.Index;
 import org.merapi.tensor.Ints;
@@ -60,6 +61,20 @@ class GraphTextTest {
         return %5
         """,
         x -> x.lt(x.plus(Tensors.integer(1))).and(scalar(true)), DType.INT64);
+  }
+
+  @Test
+  void diagonalsAndWindowsSayWhichWay() {
+    assertText(
+        """
+        %0: float64[3, 4] = input 0
+        %1: float64[3] = diagonal[0, 1] at 1(%0)
+        %2: float64[2, 2] = unfold[0] by 2 every 1(%1)
+        %3: float64[2, 2] = contiguous(%2)
+        %4: float64[2] = diagonal[0, 1](%3)
+        return %4
+        """,
+        x -> Arrange.unfold(Arrange.diagonal(x, 1, 0, 1), 0, 2, 1).contiguous().diagonal(), 3, 4);
   }
 
   @Test

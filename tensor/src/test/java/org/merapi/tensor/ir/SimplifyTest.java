@@ -123,4 +123,21 @@ class SimplifyTest {
         });
     assertEquals(0, count(graph, ConcatOp.class));
   }
+
+  @Test
+  void layoutsMeanNothingInAGraph() {
+    assertEquals(0, count(simplified(x -> x.flip(0).contiguous()), MoveOp.Contiguous.class));
+  }
+
+  /** Windows of a constant would be a constant many times as large. */
+  @Test
+  void windowsOfConstantsAreTakenWhenTheyAreUsed() {
+    GraphBuilder builder = new GraphBuilder();
+    Node constant = builder.constant(POINT.reshape(2, 2));
+    Node windows = builder.apply(new MoveOp.Unfold(1, 2, 1), List.of(constant), Origin.UNKNOWN);
+    Node diagonal = builder.apply(new MoveOp.Diagonal(0, 0, 1), List.of(constant), Origin.UNKNOWN);
+    Graph simple = new Simplify().apply(builder.build(List.of(windows, diagonal)));
+    assertEquals(1, count(simple, MoveOp.Unfold.class));
+    assertEquals(0, count(simple, MoveOp.Diagonal.class));
+  }
 }

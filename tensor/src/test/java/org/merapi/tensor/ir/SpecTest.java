@@ -263,6 +263,33 @@ class SpecTest {
   }
 
   @Test
+  void diagonalsAndWindowsLieWithin() {
+    Shape square = Shape.of(3, 3);
+    assertValid(one(new MoveOp.Diagonal(-1, 1, 0), Shape.of(2), floats(3, 3)));
+    assertValid(one(new MoveOp.Unfold(0, 2, 1), Shape.of(2, 2), floats(3)));
+    assertBroken(
+        "%1: float64[3] = diagonal[0, 2](%0): shape [3, 3] has no axis 2",
+        one(new MoveOp.Diagonal(0, 0, 2), VECTOR, floats(3, 3)));
+    assertBroken(
+        "%1: float64[3] = diagonal[1, 1](%0): its axes are one axis",
+        one(new MoveOp.Diagonal(0, 1, 1), VECTOR, floats(3, 3)));
+    assertBroken(
+        "%1: float64[0] = diagonal[0, 1] at 4(%0): its offset leads out of shape [3, 3]",
+        one(new MoveOp.Diagonal(4, 0, 1), Shape.of(0), floats(3, 3)));
+    assertBroken(
+        "%1: float64[3, 3] = unfold[1] by 3 every 1(%0): shape [3] has no axis 1",
+        one(new MoveOp.Unfold(1, 3, 1), square, floats(3)));
+    assertBroken(
+        "%1: float64[0, 4] = unfold[0] by 4 every 1(%0): its windows do not lie in axis 0 of shape"
+            + " [3]",
+        one(new MoveOp.Unfold(0, 4, 1), Shape.of(0, 4), floats(3)));
+    assertBroken(
+        "%1: float64[1, 3] = unfold[0] by 3 every 0(%0): its windows do not lie in axis 0 of shape"
+            + " [3]",
+        one(new MoveOp.Unfold(0, 3, 0), Shape.of(1, 3), floats(3)));
+  }
+
+  @Test
   void noAxisIsHidden() {
     Axis axis = Axis.of("chain", 3);
     assertBroken(
