@@ -1,7 +1,10 @@
 /** What a value and an op are, and how one runs: tensors, shapes, dtypes, random keys and ops. */
+@SuppressWarnings("requires-automatic") // EJML has no descriptors; no exported class shows it.
 module org.merapi.tensor {
   requires static jdk.incubator.vector;
   requires static transitive org.jspecify;
+  requires ejml.core;
+  requires ejml.ddense;
   requires org.apache.commons.numbers.gamma;
   requires static org.bytedeco.javacpp;
   requires static org.bytedeco.openblas;

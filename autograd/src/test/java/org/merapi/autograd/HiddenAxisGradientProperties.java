@@ -15,6 +15,7 @@ import org.merapi.tensor.DType;
 import org.merapi.tensor.Index;
 import org.merapi.tensor.Indexed;
 import org.merapi.tensor.Ints;
+import org.merapi.tensor.Linalg;
 import org.merapi.tensor.Reductions;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.ShapeException;
@@ -48,6 +49,12 @@ class HiddenAxisGradientProperties {
           (g, x, y) ->
               List.of(x.get(0).times(x.get(1)).times(g).times(2), x.get(0).square().sum().times(g)),
           CustomOp.Batching.REPEAT);
+
+  /** Far from singular and with values that are far from each other. */
+  private static Tensor regular(Tensor x) {
+    Tensor values = Tensors.matrix(new double[] {5, 0}, new double[] {0, 12});
+    return x.plus(values.cast(x.dtype()));
+  }
 
   private static final List<Case> CASES =
       List.of(
@@ -116,6 +123,32 @@ class HiddenAxisGradientProperties {
               },
               s(2, 2),
               s(2, 1)),
+          of("solve", v -> Linalg.solve(regular(v.get(0)), v.get(1)), s(2, 2), s(2, 1)),
+          of("det", v -> Linalg.det(v.get(0)).times(v.get(1)), s(2, 2), s()),
+          of(
+              "slogdet",
+              v -> Linalg.slogdet(regular(v.get(0))).logAbsDet().times(v.get(1)),
+              s(2, 2),
+              s()),
+          of("lu", v -> Linalg.lu(regular(v.get(0))).u().matmul(v.get(1)), s(2, 2), s(2, 1)),
+          of("qr", v -> Linalg.qr(regular(v.get(0))).r().matmul(v.get(1)), s(2, 2), s(2, 1)),
+          of(
+              "eigenvectors",
+              v -> Linalg.symmetricEigen(regular(v.get(0))).vectors().matmul(v.get(1)),
+              s(2, 2),
+              s(2, 1)),
+          of("svd", v -> Linalg.svd(regular(v.get(0))).v().matmul(v.get(1)), s(2, 2), s(2, 1)),
+          of("lstsq", v -> Linalg.lstsq(regular(v.get(0)), v.get(1)), s(2, 2), s(2, 1)),
+          of(
+              "exponential",
+              v -> Linalg.matrixExponential(v.get(0)).matmul(v.get(1)),
+              s(2, 2),
+              s(2, 1)),
+          of(
+              "Cholesky update",
+              v -> Linalg.choleskyUpdate(regular(v.get(0)), v.get(1)),
+              s(2, 2),
+              s(2)),
           of("hide", v -> v.get(0).hide(0, INNER).times(v.get(1)).reveal(INNER, 0), s(2, 3), s(3)),
           of("reveal", v -> v.get(0).reveal(INNER, 1).times(v.get(1)), s(2, 3), s(3)),
           of("custom", v -> Tensor.apply(CUSTOM, v.get(0), v.get(1)), s(3), s()),

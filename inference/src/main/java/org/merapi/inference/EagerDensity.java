@@ -14,7 +14,7 @@ import org.merapi.ppl.effect.Site;
 import org.merapi.ppl.effect.Trace;
 import org.merapi.ppl.handler.Enumerate;
 import org.merapi.tensor.Axis;
-import org.merapi.tensor.NotPositiveDefiniteException;
+import org.merapi.tensor.MatrixException;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 import org.merapi.tensor.ir.UserLine;
@@ -110,8 +110,8 @@ record EagerDensity(Runnable model, List<Latent> latents) implements LogDensity 
       evaluation.accept(value);
     } catch (ParameterException e) {
       evaluation.reject(new Rejected(line(e), e.requirement(), e.value()));
-    } catch (NotPositiveDefiniteException e) {
-      evaluation.reject(new Rejected(line(e), "cholesky: not positive definite", e.minor()));
+    } catch (MatrixException e) {
+      evaluation.reject(new Rejected(line(e), e.requirement(), e.value()));
     } catch (ArithmeticException e) {
       // A loop that reached its limit: no solution was found at this position.
       evaluation.reject(new Rejected(line(e), String.valueOf(e.getMessage()), Double.NaN));

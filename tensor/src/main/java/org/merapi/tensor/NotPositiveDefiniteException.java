@@ -1,32 +1,47 @@
 package org.merapi.tensor;
 
 /** A matrix that should have a Cholesky factor has none. */
-public final class NotPositiveDefiniteException extends ArithmeticException {
+public final class NotPositiveDefiniteException extends MatrixException {
   private static final long serialVersionUID = 1L;
 
+  private final String operation;
   private final int minor;
 
   /**
    * The error for a matrix.
    *
+   * @param operation its label
    * @param shape of the tensor of matrices
    * @param matrix which of them, in row-major order from 0
    * @param minor the order of the first leading minor that is not positive, from 1
    */
-  public NotPositiveDefiniteException(Shape shape, int matrix, int minor) {
+  public NotPositiveDefiniteException(String operation, Shape shape, int matrix, int minor) {
     super(
-        "cholesky: matrix "
+        operation
+            + ": matrix "
             + matrix
             + " of shape "
             + shape
             + " is not positive definite: its leading minor of order "
             + minor
             + " is not positive");
+    this.operation = operation;
     this.minor = minor;
   }
 
   /** The order of the first leading minor that is not positive, from 1. */
   public int minor() {
+    return minor;
+  }
+
+  @Override
+  public String requirement() {
+    return operation + ": not positive definite";
+  }
+
+  /** The order of the minor. */
+  @Override
+  public double value() {
     return minor;
   }
 }

@@ -14,28 +14,39 @@ import java.util.stream.Stream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.merapi.tensor.op.AdjugateOp;
 import org.merapi.tensor.op.ArgsortOp;
 import org.merapi.tensor.op.Call;
 import org.merapi.tensor.op.CastOp;
+import org.merapi.tensor.op.CholeskyUpdateOp;
 import org.merapi.tensor.op.ConcatOp;
 import org.merapi.tensor.op.Cond;
 import org.merapi.tensor.op.ControlOp;
 import org.merapi.tensor.op.ControlSamples;
 import org.merapi.tensor.op.CumulativeOp;
 import org.merapi.tensor.op.CustomOp;
+import org.merapi.tensor.op.DeterminantOp;
 import org.merapi.tensor.op.Domain;
 import org.merapi.tensor.op.FoldKeyOp;
+import org.merapi.tensor.op.LeastSquaresOp;
 import org.merapi.tensor.op.LinalgOp;
 import org.merapi.tensor.op.LinearRecurrenceOp;
+import org.merapi.tensor.op.LogDeterminantOp;
+import org.merapi.tensor.op.LuOp;
 import org.merapi.tensor.op.MatmulOp;
+import org.merapi.tensor.op.MatrixExponentialOp;
 import org.merapi.tensor.op.MoveOp;
 import org.merapi.tensor.op.Op;
 import org.merapi.tensor.op.Part;
+import org.merapi.tensor.op.QrOp;
 import org.merapi.tensor.op.RandomOp;
 import org.merapi.tensor.op.ReduceOp;
 import org.merapi.tensor.op.ScalarOp;
 import org.merapi.tensor.op.Scan;
 import org.merapi.tensor.op.ScatterAddOp;
+import org.merapi.tensor.op.SolveOp;
+import org.merapi.tensor.op.SvdOp;
+import org.merapi.tensor.op.SymmetricEigenOp;
 import org.merapi.tensor.op.TakeOp;
 import org.merapi.tensor.op.While;
 
@@ -218,6 +229,29 @@ class BatchingProperties {
               x -> x[0].solveTriangular(x[1], true),
               positiveDefinite(3, 2),
               reals(3, 1)),
+          of(SolveOp.class, x -> Linalg.solve(x[0], x[1]), positiveDefinite(3), reals(2, 3, 2)),
+          of(SolveOp.class, x -> Linalg.inverse(x[0]), positiveDefinite(3, 2)),
+          of(LuOp.class, x -> Tensor.apply(new LuOp(), x[0]), reals(3, 2)),
+          of(DeterminantOp.class, x -> Linalg.det(x[0]), reals(2, 3, 3)),
+          of(LogDeterminantOp.class, x -> Linalg.slogdet(x[0]).logAbsDet(), positiveDefinite(2)),
+          of(AdjugateOp.class, x -> Tensor.apply(new AdjugateOp(), x[0]), positiveDefinite(2)),
+          of(QrOp.class, x -> Tensor.apply(new QrOp(), x[0]), reals(2, 3, 2)),
+          of(
+              SymmetricEigenOp.class,
+              x -> Tensor.apply(new SymmetricEigenOp(), x[0]),
+              positiveDefinite(3)),
+          of(SvdOp.class, x -> Tensor.apply(new SvdOp(), x[0]), reals(2, 3)),
+          of(
+              LeastSquaresOp.class,
+              x -> Linalg.lstsq(x[0], x[1]),
+              positiveDefinite(3),
+              reals(2, 3, 2)),
+          of(MatrixExponentialOp.class, x -> Linalg.matrixExponential(x[0]), reals(2, 2)),
+          of(
+              CholeskyUpdateOp.class,
+              x -> Linalg.choleskyUpdate(x[0], x[1]),
+              positiveDefinite(3),
+              reals(2, 3)),
           of(RandomOp.class, x -> new Key(x[0]).normal(Shape.of(3)), BatchingProperties::keys),
           of(
               RandomOp.class,

@@ -118,6 +118,22 @@ class NarrowTypesTest {
     assertRounded((x, y) -> x.matmul(y), a, b);
     assertRounded((x, y) -> x.tril().solveTriangular(y, false), definite, sides);
     assertRounded((x, y) -> x.tril().solveTriangular(y, true), definite, sides);
+    assertRounded(Linalg::solve, definite, sides);
+    assertRounded((x, y) -> Linalg.lstsq(x, y, 1e-5), a, definite);
+    assertRounded(
+        (x, y) -> Linalg.choleskyUpdate(x, y.get(Index.all(), Index.at(0))), definite, sides);
+    for (UnaryOperator<Tensor> f :
+        List.<UnaryOperator<Tensor>>of(
+            Linalg::inverse,
+            Linalg::det,
+            x -> Linalg.slogdet(x).logAbsDet(),
+            x -> Linalg.lu(x).u(),
+            x -> Linalg.qr(x).r(),
+            x -> Linalg.symmetricEigen(x).vectors(),
+            x -> Linalg.svd(x).v(),
+            x -> Linalg.matrixExponential(x.div(8)))) {
+      assertRounded(f, definite);
+    }
     Tensor places = Tensors.tensor(0L, 1L, 0L, 0L, 1L);
     assertRounded(x -> Tensor.apply(new ScatterAddOp(0, Shape.of(2, 7)), x, places), a);
     for (UnaryOperator<Tensor> f :

@@ -29,7 +29,7 @@ public final class TensorProgram {
   /**
    * The results at given arguments.
    *
-   * @return empty if a check failed or a matrix had no Cholesky factor
+   * @return empty if a check failed or an operation could not work with a matrix
    */
   public Optional<List<Part>> at(List<Tensor> arguments) {
     return compiled.run(arguments).map(values -> TracedFunction.parts(traced.results(), values));

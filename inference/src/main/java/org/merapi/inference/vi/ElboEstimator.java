@@ -9,7 +9,7 @@ import org.merapi.autograd.Gradients;
 import org.merapi.distributions.ParameterException;
 import org.merapi.inference.program.Part;
 import org.merapi.tensor.Key;
-import org.merapi.tensor.NotPositiveDefiniteException;
+import org.merapi.tensor.MatrixException;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 import org.merapi.tensor.ir.UserLine;
@@ -71,7 +71,7 @@ final class ElboEstimator {
       return new Estimate(value, loss.gradients(), check(value, loss.gradients(), parameters));
     } catch (ParameterException e) {
       return failed(e, String.valueOf(e.getMessage()));
-    } catch (NotPositiveDefiniteException e) {
+    } catch (MatrixException e) {
       return failed(e, String.valueOf(e.getMessage()));
     }
   }

@@ -74,7 +74,7 @@ final class MatrixCalls {
     public void run(Frame frame) {
       int minor = KERNELS.cholesky(view(frame, matrix), view(frame, shape, target));
       if (minor != 0) {
-        throw new NotPositiveDefiniteException(shape, 0, minor);
+        throw new NotPositiveDefiniteException(label(), shape, 0, minor);
       }
     }
 

@@ -2,6 +2,7 @@ package org.merapi.tensor.cpu;
 
 import java.util.Arrays;
 import org.merapi.tensor.DType;
+import org.merapi.tensor.NonFiniteMatrixException;
 import org.merapi.tensor.NotPositiveDefiniteException;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
@@ -9,8 +10,19 @@ import org.merapi.tensor.dense.DenseTensor;
 import org.merapi.tensor.linalg.DenseKernels;
 import org.merapi.tensor.linalg.MatrixView;
 import org.merapi.tensor.linalg.Triangle;
+import org.merapi.tensor.op.AdjugateOp;
+import org.merapi.tensor.op.CholeskyUpdateOp;
+import org.merapi.tensor.op.DeterminantOp;
+import org.merapi.tensor.op.LeastSquaresOp;
 import org.merapi.tensor.op.LinalgOp;
+import org.merapi.tensor.op.LogDeterminantOp;
+import org.merapi.tensor.op.LuOp;
 import org.merapi.tensor.op.MatmulOp;
+import org.merapi.tensor.op.MatrixExponentialOp;
+import org.merapi.tensor.op.QrOp;
+import org.merapi.tensor.op.SolveOp;
+import org.merapi.tensor.op.SvdOp;
+import org.merapi.tensor.op.SymmetricEigenOp;
 
 /**
  * Matrix operations: the loop over outer axes around the kernels for one matrix. Float32 is worked
@@ -43,6 +55,17 @@ final class Matrices {
     return switch (op) {
       case LinalgOp.Cholesky c -> cholesky(c, allocation, inputs);
       case LinalgOp.TriangularSolve s -> solve(s, inputs);
+      case SolveOp s -> LuResults.solve(s, inputs);
+      case LuOp lu -> LuResults.lu(lu, inputs);
+      case DeterminantOp d -> LuResults.determinant(d, inputs);
+      case LogDeterminantOp d -> LuResults.logDeterminant(d, inputs);
+      case AdjugateOp a -> OrthogonalResults.adjugate(a, inputs);
+      case QrOp q -> OrthogonalResults.qr(q, inputs);
+      case SymmetricEigenOp e -> OrthogonalResults.symmetricEigen(e, inputs);
+      case SvdOp s -> OrthogonalResults.svd(s, inputs);
+      case LeastSquaresOp l -> OrthogonalResults.leastSquares(l, inputs);
+      case MatrixExponentialOp e -> MatrixFunctions.exponential(e, inputs);
+      case CholeskyUpdateOp u -> MatrixFunctions.choleskyUpdate(u, inputs);
     };
   }
 
@@ -58,7 +81,7 @@ final class Matrices {
           KERNELS.cholesky(
               matrix(a, starts[i]), MatrixView.rowMajor(out, i * size * size, size, size));
       if (minor != 0) {
-        throw new NotPositiveDefiniteException(shape, i, minor);
+        throw new NotPositiveDefiniteException(op.label(), shape, i, minor);
       }
     }
     return Copying.cast(DenseTensor.ofFloat64(shape, out), op.dtype(inputs));
@@ -90,11 +113,11 @@ final class Matrices {
         : new double[length];
   }
 
-  private static DenseTensor float64(Tensor x) {
+  static DenseTensor float64(Tensor x) {
     return (DenseTensor) x.cast(DType.FLOAT64);
   }
 
-  private static MatrixView matrix(DenseTensor x, int start) {
+  static MatrixView matrix(DenseTensor x, int start) {
     int rank = x.shape().rank();
     return new MatrixView(
         x.float64(),
@@ -105,8 +128,22 @@ final class Matrices {
         x.strides()[rank - 1]);
   }
 
+  /** A matrix without NaN or an infinity. */
+  static MatrixView finiteMatrix(LinalgOp op, DenseTensor x, int[] starts, int i) {
+    MatrixView matrix = matrix(x, starts[i]);
+    if (!(matrix.largestMagnitude() < Double.POSITIVE_INFINITY)) {
+      throw NonFiniteMatrixException.operand(op.label(), x.shape(), i);
+    }
+    return matrix;
+  }
+
+  /** A result in the type of the operation. */
+  static DenseTensor result(LinalgOp op, Shape shape, double[] values, Tensor... inputs) {
+    return Copying.cast(DenseTensor.ofFloat64(shape, values), op.dtype(inputs));
+  }
+
   /** Where each matrix begins, for all positions of the outer axes in row-major order. */
-  private static int[] starts(DenseTensor x, Shape outer) {
+  static int[] starts(DenseTensor x, Shape outer) {
     int own = x.shape().rank() - 2;
     DenseTensor corners = x.view(x.offset(), x.shape().head(own), Arrays.copyOf(x.strides(), own));
     int[] starts = new int[outer.elements()];

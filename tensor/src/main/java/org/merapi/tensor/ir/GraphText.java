@@ -6,26 +6,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.merapi.tensor.Ints;
+import org.merapi.tensor.op.AdjugateOp;
 import org.merapi.tensor.op.ArgsortOp;
 import org.merapi.tensor.op.Call;
 import org.merapi.tensor.op.CastOp;
+import org.merapi.tensor.op.CholeskyUpdateOp;
 import org.merapi.tensor.op.ConcatOp;
 import org.merapi.tensor.op.Cond;
 import org.merapi.tensor.op.ControlOp;
 import org.merapi.tensor.op.CumulativeOp;
 import org.merapi.tensor.op.CustomOp;
+import org.merapi.tensor.op.DeterminantOp;
 import org.merapi.tensor.op.FoldKeyOp;
+import org.merapi.tensor.op.LeastSquaresOp;
 import org.merapi.tensor.op.LinalgOp;
 import org.merapi.tensor.op.LinearRecurrenceOp;
+import org.merapi.tensor.op.LogDeterminantOp;
+import org.merapi.tensor.op.LuOp;
 import org.merapi.tensor.op.MatmulOp;
+import org.merapi.tensor.op.MatrixExponentialOp;
 import org.merapi.tensor.op.MoveOp;
 import org.merapi.tensor.op.Op;
 import org.merapi.tensor.op.Part;
+import org.merapi.tensor.op.QrOp;
 import org.merapi.tensor.op.RandomOp;
 import org.merapi.tensor.op.ReduceOp;
 import org.merapi.tensor.op.ScalarOp;
 import org.merapi.tensor.op.Scan;
 import org.merapi.tensor.op.ScatterAddOp;
+import org.merapi.tensor.op.SolveOp;
+import org.merapi.tensor.op.SvdOp;
+import org.merapi.tensor.op.SymmetricEigenOp;
 import org.merapi.tensor.op.TakeOp;
 import org.merapi.tensor.op.While;
 
@@ -146,9 +157,7 @@ final class GraphText {
       case TakeOp take -> take.label() + "[" + take.axis() + "]";
       case ScatterAddOp scatter -> scatter.label() + "[" + scatter.axis() + "]";
       case MatmulOp matmul -> matmul.label();
-      case LinalgOp.Cholesky cholesky -> cholesky.label();
-      case LinalgOp.TriangularSolve solve ->
-          solve.label() + (solve.transposed() ? " transposed" : "");
+      case LinalgOp linalg -> linalg(linalg);
       case RandomOp random -> random.label();
       case FoldKeyOp fold -> fold.label() + folded(fold.data());
       case ControlOp control -> control(control);
@@ -158,6 +167,25 @@ final class GraphText {
 
   private static String direction(boolean reverse) {
     return reverse ? " from the end" : "";
+  }
+
+  private static String linalg(LinalgOp op) {
+    return switch (op) {
+      case LinalgOp.TriangularSolve solve -> op.label() + (solve.transposed() ? " transposed" : "");
+      case LeastSquaresOp squares -> op.label() + "[" + squares.rcond() + "]";
+      case LinalgOp.Cholesky _,
+          SolveOp _,
+          LuOp _,
+          LogDeterminantOp _,
+          DeterminantOp _,
+          AdjugateOp _,
+          QrOp _,
+          SymmetricEigenOp _,
+          SvdOp _,
+          MatrixExponentialOp _,
+          CholeskyUpdateOp _ ->
+          op.label();
+    };
   }
 
   private static String folded(FoldKeyOp.Data data) {

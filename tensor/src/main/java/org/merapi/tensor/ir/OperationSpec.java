@@ -85,8 +85,7 @@ final class OperationSpec {
               .or(() -> type(DType.INT64, inputs.get(1)))
               .or(() -> updates(scatter, inputs.get(0).shape(), inputs.get(1).shape()));
       case MatmulOp matmul -> count(2, inputs).or(() -> types(op, inputs));
-      case LinalgOp.Cholesky cholesky -> count(1, inputs).or(() -> types(op, inputs));
-      case LinalgOp.TriangularSolve solve -> count(2, inputs).or(() -> types(op, inputs));
+      case LinalgOp linalg -> count(linalg.arity(), inputs).or(() -> types(op, inputs));
       case RandomOp random -> count(1 + random.law().parameters(), inputs).or(() -> key(inputs));
       case FoldKeyOp fold ->
           count(fold.data() instanceof FoldKeyOp.Data.Given ? 2 : 1, inputs).or(() -> key(inputs));

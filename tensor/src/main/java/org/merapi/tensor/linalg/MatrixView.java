@@ -99,11 +99,21 @@ public final class MatrixView {
     return offset;
   }
 
-  int rows() {
+  /**
+   * The number of rows.
+   *
+   * @return it, from 0
+   */
+  public int rows() {
     return rows;
   }
 
-  int columns() {
+  /**
+   * The number of columns.
+   *
+   * @return it, from 0
+   */
+  public int columns() {
     return columns;
   }
 
@@ -120,15 +130,23 @@ public final class MatrixView {
     return offset + row * rowStride + column * columnStride;
   }
 
-  /** A contiguous row-major copy. */
-  MatrixView copy() {
+  /**
+   * A contiguous row-major copy.
+   *
+   * @return the copy, in an array of its own
+   */
+  public MatrixView copy() {
     MatrixView result = rowMajor(new double[Math.multiplyExact(rows, columns)], 0, rows, columns);
     result.setFrom(this);
     return result;
   }
 
-  /** Overwrites this matrix by one of the same size. */
-  void setFrom(MatrixView source) {
+  /**
+   * Overwrites this matrix by one of the same size.
+   *
+   * @param source the other one, which shares no element with this
+   */
+  public void setFrom(MatrixView source) {
     for (int i = 0; i < rows; i++) {
       int from = source.index(i, 0);
       int to = index(i, 0);
@@ -140,6 +158,21 @@ public final class MatrixView {
         }
       }
     }
+  }
+
+  /**
+   * The greatest magnitude of an element.
+   *
+   * @return 0 if there is no element, NaN if one is NaN
+   */
+  public double largestMagnitude() {
+    double greatest = 0;
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        greatest = Math.max(greatest, Math.abs(data[index(i, j)]));
+      }
+    }
+    return greatest;
   }
 
   /** Whether the two views have the same elements in the same places. */

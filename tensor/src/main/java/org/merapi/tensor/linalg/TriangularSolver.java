@@ -19,9 +19,18 @@ final class TriangularSolver {
 
   /** Replaces {@code x}, which holds the right-hand sides in its columns, by the solution. */
   void solve(Triangle triangle, MatrixView t, MatrixView x) {
+    solve(triangle, false, t, x);
+  }
+
+  /**
+   * Replaces {@code x} by the solution.
+   *
+   * @param unit whether the diagonal is one, and what stands there is not read
+   */
+  void solve(Triangle triangle, boolean unit, MatrixView t, MatrixView x) {
     int size = t.rows();
     if (size <= SMALL) {
-      substitute(triangle, t, x);
+      substitute(triangle, unit, t, x);
       return;
     }
     int half = half(size);
@@ -30,14 +39,14 @@ final class TriangularSolver {
     MatrixView lower = x.block(half, 0, rest, x.columns());
     switch (triangle) {
       case LOWER -> {
-        solve(triangle, t.block(0, 0, half, half), upper);
+        solve(triangle, unit, t.block(0, 0, half, half), upper);
         product.multiply(t.block(half, 0, rest, half), upper, lower, Update.SUBTRACT);
-        solve(triangle, t.block(half, half, rest, rest), lower);
+        solve(triangle, unit, t.block(half, half, rest, rest), lower);
       }
       case UPPER -> {
-        solve(triangle, t.block(half, half, rest, rest), lower);
+        solve(triangle, unit, t.block(half, half, rest, rest), lower);
         product.multiply(t.block(0, half, half, rest), lower, upper, Update.SUBTRACT);
-        solve(triangle, t.block(0, 0, half, half), upper);
+        solve(triangle, unit, t.block(0, 0, half, half), upper);
       }
     }
   }
@@ -47,18 +56,19 @@ final class TriangularSolver {
     return (size / 2 + 3) & ~3;
   }
 
-  private static void substitute(Triangle triangle, MatrixView t, MatrixView x) {
+  private static void substitute(Triangle triangle, boolean unit, MatrixView t, MatrixView x) {
     int column = 0;
     for (; column + 4 <= x.columns(); column += 4) {
-      substitute4(triangle, t, x, column);
+      substitute4(triangle, unit, t, x, column);
     }
     for (; column < x.columns(); column++) {
-      substitute1(triangle, t, x, column);
+      substitute1(triangle, unit, t, x, column);
     }
   }
 
   /** Four columns at a time: four sums that need not wait for each other. */
-  private static void substitute4(Triangle triangle, MatrixView t, MatrixView x, int column) {
+  private static void substitute4(
+      Triangle triangle, boolean unit, MatrixView t, MatrixView x, int column) {
     int size = t.rows();
     double[] a = t.data();
     double[] b = x.data();
@@ -80,7 +90,7 @@ final class TriangularSolver {
         s2 -= factor * b[known + 2 * step];
         s3 -= factor * b[known + 3 * step];
       }
-      double pivot = a[t.index(i, i)];
+      double pivot = unit ? 1 : a[t.index(i, i)];
       b[at] = s0 / pivot;
       b[at + step] = s1 / pivot;
       b[at + 2 * step] = s2 / pivot;
@@ -88,7 +98,8 @@ final class TriangularSolver {
     }
   }
 
-  private static void substitute1(Triangle triangle, MatrixView t, MatrixView x, int column) {
+  private static void substitute1(
+      Triangle triangle, boolean unit, MatrixView t, MatrixView x, int column) {
     int size = t.rows();
     double[] a = t.data();
     double[] b = x.data();
@@ -101,7 +112,7 @@ final class TriangularSolver {
       for (int p = lower ? 0 : i + 1; p < to; p++) {
         sum -= a[t.index(i, p)] * b[x.index(p, column)];
       }
-      b[at] = sum / a[t.index(i, i)];
+      b[at] = unit ? sum : sum / a[t.index(i, i)];
     }
   }
 }

@@ -2,11 +2,26 @@ package org.merapi.tensor.op;
 
 import org.merapi.tensor.DType;
 import org.merapi.tensor.Shape;
-import org.merapi.tensor.ShapeException;
 import org.merapi.tensor.Tensor;
 
 /** Factorisations and solvers over the last two axes; axes before them are independent problems. */
-public sealed interface LinalgOp extends Op {
+public sealed interface LinalgOp extends Op
+    permits LinalgOp.Cholesky,
+        LinalgOp.TriangularSolve,
+        SolveOp,
+        LuOp,
+        LogDeterminantOp,
+        DeterminantOp,
+        AdjugateOp,
+        QrOp,
+        SymmetricEigenOp,
+        SvdOp,
+        LeastSquaresOp,
+        MatrixExponentialOp,
+        CholeskyUpdateOp {
+
+  /** The number of operands. */
+  int arity();
 
   @Override
   default DType dtype(Tensor... inputs) {
@@ -34,8 +49,13 @@ public sealed interface LinalgOp extends Op {
     }
 
     @Override
+    public int arity() {
+      return 1;
+    }
+
+    @Override
     public Shape shape(Tensor... inputs) {
-      requireSquare("cholesky", inputs[0].shape());
+      LinalgParts.requireSquare("cholesky", inputs[0].shape());
       return inputs[0].shape();
     }
 
@@ -69,17 +89,16 @@ public sealed interface LinalgOp extends Op {
     }
 
     @Override
+    public int arity() {
+      return 2;
+    }
+
+    @Override
     public Shape shape(Tensor... inputs) {
       Shape a = inputs[0].shape();
       Shape b = inputs[1].shape();
-      requireSquare("solveTriangular", a);
-      if (b.rank() < 2 || b.size(-2) != a.size(-1)) {
-        throw new ShapeException(
-            "solveTriangular: right-hand sides of shape "
-                + b
-                + " do not fit the matrix of shape "
-                + a);
-      }
+      LinalgParts.requireSquare(label(), a);
+      LinalgParts.requireSides(label(), a, b);
       Shape outer = Shape.broadcast(label(), a.head(a.rank() - 2), b.head(b.rank() - 2));
       return outer.concat(b.tail(2));
     }
@@ -100,12 +119,6 @@ public sealed interface LinalgOp extends Op {
     @Override
     public Tensor batch(Batch batch, Tensor... inputs) {
       return Tensor.apply(this, batch.aligned(inputs));
-    }
-  }
-
-  private static void requireSquare(String label, Shape shape) {
-    if (shape.rank() < 2 || shape.size(-1) != shape.size(-2)) {
-      throw new ShapeException(label + ": needs square matrices, got shape " + shape);
     }
   }
 }
