@@ -32,6 +32,7 @@ enum Family {
   PRODUCT(2, MatrixSteps::product),
   REGRESSION(1, MatrixSteps::regression),
   FACTOR(1, MatrixSteps::factor),
+  SYSTEM(1, LinalgSteps::system),
   VECTORISE(2, HiddenAxisSteps::vectorise),
   DRAW(1, HiddenAxisSteps::draw),
   SCAN(1, LoopSteps::scan),

@@ -1,5 +1,6 @@
 package org.merapi.properties.compiler;
 
+import java.util.Optional;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
@@ -69,22 +70,13 @@ final class MatrixSteps {
 
   /** A Cholesky factor of a well-conditioned matrix, and a solution with it. */
   static void factor(ProgramBuilder program) {
-    Value wide = program.pickFloat(2);
-    int n = wide.shape().size(-2);
-    int inner = wide.shape().size(-1);
-    if (n > LARGEST_FACTOR || inner > 200 || n == 0) {
+    Optional<Value> picked = bounded(program, LARGEST_FACTOR);
+    if (picked.isEmpty()) {
       return;
     }
-    // Bounds are found by trying: what escapes them must not make the matrix indefinite.
-    Value matrix =
-        program.apply(
-            new Interval(-1, 1),
-            in -> Tensors.where(Tensors.isFinite(in[0]), Tensors.tanh(in[0]), Tensors.scalar(0)),
-            program.into(new Interval(-2, 2), wide));
-    Shape square = matrix.shape().with(matrix.rank() - 1, n);
-    if (!ProgramBuilder.isSmall(square.toArray())) {
-      return;
-    }
+    Value matrix = picked.get();
+    int n = matrix.shape().size(-2);
+    int inner = matrix.shape().size(-1);
     double ridge = 1.0 + inner;
     double bound = Math.sqrt(2.0 * inner + 1);
     Value lower =
@@ -93,15 +85,38 @@ final class MatrixSteps {
             in -> in[0].matmul(in[0].transposeLast()).plus(Tensors.eye(n).times(ridge)).cholesky(),
             matrix);
     boolean transposed = program.toss();
-    Value sides =
-        program
-            .pick(v -> v.isFloat() && v.rank() == 2 && v.shape().size(0) == n)
-            .filter(v -> v.shape().size(1) <= 20)
-            .orElseGet(() -> program.data(Shape.of(n, 2), program.floating()));
-    Value moderate = program.into(new Interval(-4, 4), sides);
+    Value moderate = sides(program, n);
     program.applyScaled(
         new Interval(-20, 20), in -> in[0].solveTriangular(in[1], transposed), lower, moderate);
     program.applyScaled(new Interval(-50, 50), in -> logDeterminant(in[0]), lower);
+  }
+
+  /** A matrix of elements from -1 to 1 with few rows, if a value can become one. */
+  static Optional<Value> bounded(ProgramBuilder program, int mostRows) {
+    Value wide = program.pickFloat(2);
+    int n = wide.shape().size(-2);
+    int inner = wide.shape().size(-1);
+    if (n > mostRows || inner > 200 || n == 0) {
+      return Optional.empty();
+    }
+    // Bounds are found by trying: what escapes them must not make the matrix indefinite.
+    Value matrix =
+        program.apply(
+            new Interval(-1, 1),
+            in -> Tensors.where(Tensors.isFinite(in[0]), Tensors.tanh(in[0]), Tensors.scalar(0)),
+            program.into(new Interval(-2, 2), wide));
+    Shape square = matrix.shape().with(matrix.rank() - 1, n);
+    return ProgramBuilder.isSmall(square.toArray()) ? Optional.of(matrix) : Optional.empty();
+  }
+
+  /** Right-hand sides of so many rows. */
+  static Value sides(ProgramBuilder program, int rows) {
+    Value sides =
+        program
+            .pick(v -> v.isFloat() && v.rank() == 2 && v.shape().size(0) == rows)
+            .filter(v -> v.shape().size(1) <= 20)
+            .orElseGet(() -> program.data(Shape.of(rows, 2), program.floating()));
+    return program.into(new Interval(-4, 4), sides);
   }
 
   private static Tensor logDeterminant(Tensor lower) {

@@ -130,11 +130,22 @@ final class Matrices {
 
   /** A matrix without NaN or an infinity. */
   static MatrixView finiteMatrix(LinalgOp op, DenseTensor x, int[] starts, int i) {
-    MatrixView matrix = matrix(x, starts[i]);
+    return finite(op, x.shape(), i, matrix(x, starts[i]));
+  }
+
+  /** The same matrix, if it is without NaN or an infinity. */
+  static MatrixView finite(LinalgOp op, Shape shape, int i, MatrixView matrix) {
     if (!(matrix.largestMagnitude() < Double.POSITIVE_INFINITY)) {
-      throw NonFiniteMatrixException.operand(op.label(), x.shape(), i);
+      throw NonFiniteMatrixException.operand(op.label(), shape, i);
     }
     return matrix;
+  }
+
+  /** A result for a finite matrix is finite, unless it is out of range. */
+  static void requireInRange(LinalgOp op, Shape shape, int i, MatrixView result) {
+    if (!(result.largestMagnitude() < Double.POSITIVE_INFINITY)) {
+      throw NonFiniteMatrixException.result(op.label(), shape, i);
+    }
   }
 
   /** A result in the type of the operation. */

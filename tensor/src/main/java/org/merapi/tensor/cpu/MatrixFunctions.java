@@ -1,6 +1,5 @@
 package org.merapi.tensor.cpu;
 
-import org.merapi.tensor.NonFiniteMatrixException;
 import org.merapi.tensor.NotPositiveDefiniteException;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
@@ -25,9 +24,7 @@ final class MatrixFunctions {
     for (int i = 0; i < starts.length && size > 0; i++) {
       MatrixView target = MatrixView.rowMajor(out, i * size * size, size, size);
       KERNELS.exponential(Matrices.finiteMatrix(op, a, starts, i), target);
-      if (!(target.largestMagnitude() < Double.POSITIVE_INFINITY)) {
-        throw NonFiniteMatrixException.result(op.label(), shape, i);
-      }
+      Matrices.requireInRange(op, shape, i, target);
     }
     return Matrices.result(op, shape, out, inputs);
   }
@@ -41,9 +38,7 @@ final class MatrixFunctions {
     int[] starts = Matrices.starts(vectors, outer);
     for (int i = 0; i < starts.length && size > 0; i++) {
       MatrixView factor = MatrixView.rowMajor(out, i * size * size, size, size);
-      if (!(factor.largestMagnitude() < Double.POSITIVE_INFINITY)) {
-        throw NonFiniteMatrixException.operand(op.label(), shape, i);
-      }
+      Matrices.finite(op, shape, i, factor);
       double[] x = new double[size];
       MatrixView.rowMajor(x, 0, size, 1).setFrom(Matrices.finiteMatrix(op, vectors, starts, i));
       int minor = KERNELS.rotate(factor, x, op.downdate());

@@ -26,8 +26,12 @@ final class OrthogonalResults {
     void write(MatrixView a, MatrixView target);
   }
 
-  /** The results for the matrices of one operand. */
-  private static DenseTensor each(LinalgOp op, Kernel kernel, Tensor... inputs) {
+  /**
+   * The results for the matrices of one operand.
+   *
+   * @param lowerOnly whether the lower triangle stands for a symmetric matrix
+   */
+  private static DenseTensor each(LinalgOp op, boolean lowerOnly, Kernel kernel, Tensor... inputs) {
     Shape shape = op.shape(inputs);
     DenseTensor a = Matrices.float64(inputs[0]);
     int[] starts = Matrices.starts(a, shape.head(shape.rank() - 2));
@@ -35,9 +39,11 @@ final class OrthogonalResults {
     int rows = shape.size(-2);
     int columns = shape.size(-1);
     for (int i = 0; i < starts.length && rows > 0 && columns > 0; i++) {
+      MatrixView matrix = Matrices.matrix(a, starts[i]);
+      MatrixView target = MatrixView.rowMajor(out, i * rows * columns, rows, columns);
       kernel.write(
-          Matrices.finiteMatrix(op, a, starts, i),
-          MatrixView.rowMajor(out, i * rows * columns, rows, columns));
+          Matrices.finite(op, a.shape(), i, lowerOnly ? matrix.mirrored() : matrix), target);
+      Matrices.requireInRange(op, a.shape(), i, target);
     }
     return Matrices.result(op, shape, out, inputs);
   }
@@ -45,6 +51,7 @@ final class OrthogonalResults {
   static DenseTensor qr(QrOp op, Tensor... inputs) {
     return each(
         op,
+        false,
         (a, target) -> {
           int n = a.columns();
           FACTORS.qr(a, target.block(0, 0, a.rows(), n), target.block(a.rows(), 0, n, n));
@@ -55,6 +62,7 @@ final class OrthogonalResults {
   static DenseTensor symmetricEigen(SymmetricEigenOp op, Tensor... inputs) {
     return each(
         op,
+        true,
         (a, target) -> {
           int n = a.rows();
           FACTORS.symmetricEigen(a, target.block(0, 0, n, n), target.block(n, 0, 1, n));
@@ -63,7 +71,7 @@ final class OrthogonalResults {
   }
 
   static DenseTensor svd(SvdOp op, Tensor... inputs) {
-    return each(op, OrthogonalResults::packedSvd, inputs);
+    return each(op, false, OrthogonalResults::packedSvd, inputs);
   }
 
   private static void packedSvd(MatrixView a, MatrixView target) {
@@ -76,7 +84,7 @@ final class OrthogonalResults {
 
   /** det(U) det(V) times V diag(products of all singular values but one) U'. */
   static DenseTensor adjugate(AdjugateOp op, Tensor... inputs) {
-    return each(op, OrthogonalResults::adjugate, inputs);
+    return each(op, false, OrthogonalResults::adjugate, inputs);
   }
 
   private static void adjugate(MatrixView a, MatrixView target) {

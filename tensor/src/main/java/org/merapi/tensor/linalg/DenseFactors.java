@@ -46,13 +46,13 @@ public final class DenseFactors {
    * @param r where R goes (n by n)
    */
   public void qr(MatrixView a, MatrixView q, MatrixView r) {
-    OrthogonalFactors.qr(a, q, r);
+    HouseholderQr.factor(a, q, r);
   }
 
   /**
    * Eigenvectors and ascending eigenvalues; the greatest component of a vector is positive.
    *
-   * @param a the symmetric matrix (n by n), of which the lower triangle is read
+   * @param a the symmetric matrix (n by n); {@link MatrixView#mirrored} makes one
    * @param vectors where the vectors go, in columns (n by n)
    * @param values where the values go (1 by n)
    */

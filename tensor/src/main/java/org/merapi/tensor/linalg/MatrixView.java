@@ -142,12 +142,27 @@ public final class MatrixView {
   }
 
   /**
+   * A symmetric copy of a square matrix, made of its lower triangle.
+   *
+   * @return the copy, row-major and in an array of its own
+   */
+  public MatrixView mirrored() {
+    MatrixView result = copy();
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < i; j++) {
+        result.data[result.index(j, i)] = result.data[result.index(i, j)];
+      }
+    }
+    return result;
+  }
+
+  /**
    * Overwrites this matrix by one of the same size.
    *
    * @param source the other one, which shares no element with this
    */
   public void setFrom(MatrixView source) {
-    for (int i = 0; i < rows; i++) {
+    for (int i = 0; i < rows && columns > 0; i++) {
       int from = source.index(i, 0);
       int to = index(i, 0);
       if (columnStride == 1 && source.columnStride == 1) {

@@ -5,8 +5,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 
 /**
- * Factors with orthonormal columns, by EJML. What the factors leave open is fixed here: the order
- * of values, and the signs of vectors.
+ * Eigenvalues and singular values with their vectors, by EJML. What the factors leave open is fixed
+ * here: the order of values, and the signs of vectors.
  *
  * <p>A matrix is scaled by a power of two, which is exact, so that no square overflows or vanishes.
  */
@@ -17,42 +17,13 @@ final class OrthogonalFactors {
   private OrthogonalFactors() {}
 
   /**
-   * Q and R of a matrix with at least as many rows as columns; no element of R's diagonal is
-   * negative.
-   */
-  static void qr(MatrixView a, MatrixView q, MatrixView r) {
-    int scale = scale(a);
-    var factors = DecompositionFactory_DDRM.qr(a.rows(), a.columns());
-    if (!factors.decompose(scaled(a, scale))) {
-      throw failed("QR", a);
-    }
-    DMatrixRMaj upper = factors.getR(null, true);
-    DMatrixRMaj columns = factors.getQ(null, true);
-    for (int k = 0; k < a.columns(); k++) {
-      double sign = upper.get(k, k) < 0 ? -1 : 1;
-      for (int j = 0; j < a.columns(); j++) {
-        double value = j < k ? 0 : Math.scalb(sign * upper.get(k, j), scale);
-        r.data()[r.index(k, j)] = value == 0 ? 0 : value;
-      }
-      for (int i = 0; i < a.rows(); i++) {
-        q.data()[q.index(i, k)] = sign * columns.get(i, k);
-      }
-    }
-  }
-
-  /**
-   * Eigenvectors in columns and ascending eigenvalues in a row, of the symmetric matrix whose lower
-   * triangle is given. The greatest component of each vector is positive.
+   * Eigenvectors in columns and ascending eigenvalues in a row, of a matrix that is symmetric to
+   * the bit. The greatest component of each vector is positive.
    */
   static void symmetricEigen(MatrixView a, MatrixView vectors, MatrixView values) {
     int size = a.rows();
     int scale = scale(a);
     DMatrixRMaj symmetric = scaled(a, scale);
-    for (int i = 0; i < size; i++) {
-      for (int j = 0; j < i; j++) {
-        symmetric.set(j, i, symmetric.get(i, j));
-      }
-    }
     double[] found = new double[size];
     double[][] columns = new double[size][];
     var factors = DecompositionFactory_DDRM.eig(size, true, true);

@@ -14,6 +14,7 @@ import org.merapi.tensor.DType;
 import org.merapi.tensor.Index;
 import org.merapi.tensor.Ints;
 import org.merapi.tensor.Key;
+import org.merapi.tensor.Linalg;
 import org.merapi.tensor.Reductions;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
@@ -143,6 +144,19 @@ class GraphTextTest {
         },
         3,
         4);
+  }
+
+  @Test
+  void linearAlgebraSaysWhatItIsTold() {
+    assertText(
+        """
+        %0: float64[2, 2] = input 0
+        %1: float64[2, 2] = solve(%0, %0)
+        %2: float64[2, 2] = lstsq[0.5](%0, %1)
+        %3: float64[2, 2] = matrixExponential(%2)
+        return %3
+        """,
+        x -> Linalg.matrixExponential(Linalg.lstsq(x, Linalg.solve(x, x), 0.5)), 2, 2);
   }
 
   private static ReduceOp maximumOfRows() {
