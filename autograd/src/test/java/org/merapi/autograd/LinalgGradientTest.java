@@ -191,6 +191,18 @@ class LinalgGradientTest {
     assertClose(Tensors.zeros(2, 2), Gradients.grad(sign).apply(Tensors.eye(2)));
   }
 
+  /** What has no derivative says so. */
+  @Test
+  void singularMatricesHaveNoGradientOfFactors() {
+    Tensor zeros = Tensors.zeros(2, 2);
+    Function<Tensor, Tensor> qr = x -> Linalg.qr(x).r().sum();
+    assertThrows(SingularMatrixException.class, () -> Gradients.grad(qr).apply(zeros));
+    Function<Tensor, Tensor> lu = x -> Linalg.lu(x).u().sum();
+    assertThrows(SingularMatrixException.class, () -> Gradients.grad(lu).apply(zeros));
+    assertThrows(
+        SingularMatrixException.class, () -> Gradients.hvp(Linalg::det, zeros, Tensors.eye(2)));
+  }
+
   /** d/dA of log |A| is the transposed inverse. */
   @Test
   void logDeterminant() {

@@ -192,12 +192,12 @@ public final class Linalg {
   /**
    * The factors of matrices whose rows are in another order. With k the lesser of m and n:
    *
-   * @param order int64, [..., m]: row i of the product of l and u is row {@code order[i]} of the
-   *     matrix
+   * @param permutation int64, [..., m]: row i of the product of l and u is row {@code
+   *     permutation[i]} of the matrix
    * @param l lower triangular with ones on the diagonal, [..., m, k]
    * @param u upper triangular, [..., k, n]
    */
-  public record Lu(Tensor order, Tensor l, Tensor u) {}
+  public record Lu(Tensor permutation, Tensor l, Tensor u) {}
 
   /**
    * The LU factors, with the greatest element of a column for its pivot. Singular matrices have
@@ -213,12 +213,12 @@ public final class Linalg {
     int m = packed.size(-2);
     int n = packed.size(-1) - 1;
     int k = Math.min(m, n);
-    Tensor order = packed.get(Index.ellipsis(), Index.at(n)).cast(DType.INT64);
+    Tensor permutation = packed.get(Index.ellipsis(), Index.at(n)).cast(DType.INT64);
     Tensor left = packed.get(Index.ellipsis(), Index.range(0, k));
     Tensor ones = Tensors.arange(k).eq(Tensors.arange(m).unsqueeze(1));
     Tensor l = Tensors.where(ones, 1, left.tril());
     Tensor top = packed.get(Index.ellipsis(), Index.range(0, k), Index.range(0, n));
-    return new Lu(order, l, Arrange.triu(top, 0));
+    return new Lu(permutation, l, Arrange.triu(top, 0));
   }
 
   /**

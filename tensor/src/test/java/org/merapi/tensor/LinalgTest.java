@@ -29,8 +29,8 @@ class LinalgTest {
   @Test
   void factorsOfASmallMatrix() {
     Linalg.Lu lu = Linalg.lu(GOOD);
-    assertArrayEquals(new long[] {1, 0}, lu.order().toLongArray());
-    assertEquals(DType.INT64, lu.order().dtype());
+    assertArrayEquals(new long[] {1, 0}, lu.permutation().toLongArray());
+    assertEquals(DType.INT64, lu.permutation().dtype());
     assertValues(lu.l(), 1, 0, 0.5, 1);
     assertValues(lu.u(), 4, 3, 0, -0.5);
     assertValues(Linalg.det(GOOD), 2);

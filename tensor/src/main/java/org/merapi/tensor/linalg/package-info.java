@@ -1,8 +1,10 @@
 /**
- * Dense linear algebra on {@code double[]} for the CPU backend: matrix products, Cholesky factors
- * and triangular solves of strided matrices. Internal: no other module sees it.
+ * Dense linear algebra on {@code double[]} for the CPU backend: products, factors and functions of
+ * strided matrices. Internal: no other module sees it.
  *
- * <p>{@link org.merapi.tensor.linalg.DenseKernels} is the entry. Everything is built on one
+ * <p>{@link org.merapi.tensor.linalg.DenseKernels} is the entry to products, Cholesky factors and
+ * triangular solves, {@link org.merapi.tensor.linalg.DenseFactors} to the rest. QR factors are
+ * written out, eigenvalues and singular values are EJML's. Everything else is built on one
  * primitive, {@code c ±= a b}: the factorisation and the solves are recursions whose work is nearly
  * all in that product, as in LAPACK's recursive routines. Small and narrow products run in register
  * tiles of plain Java ({@code TiledProduct}); large ones go to a {@link
