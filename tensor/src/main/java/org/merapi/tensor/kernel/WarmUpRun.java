@@ -83,15 +83,15 @@ final class WarmUpRun {
     runMixed(form, isVector);
     long start = System.nanoTime();
     for (int i = 0; i < BATCH; i++) {
-      run(form, isVector, ordinary, 2 * ROWS);
+      run(form, isVector, ordinaryFor(form), 2 * ROWS);
     }
     return System.nanoTime() - start;
   }
 
   /** So that the compiler has also seen arguments out of the ordinary and stretches' ends. */
   private void runMixed(VectorForm form, boolean isVector) {
-    run(form, isVector, mixed, ODD);
-    run(form, isVector, ordinary, ODD);
+    run(form, isVector, mixedFor(form), ODD);
+    run(form, isVector, ordinaryFor(form), ODD);
   }
 
   private void run(VectorForm form, boolean isVector, double[] x, int count) {
@@ -102,10 +102,13 @@ final class WarmUpRun {
     }
   }
 
-  /** The array of like kind for a function on numbers from -1 to 1. */
-  @SuppressWarnings("ReferenceEquality") // Which array it is matters here, not what it holds.
-  private double[] inUnit(double[] x) {
-    return x == ordinary ? unit : mixedUnit;
+  /** Arguments that the form takes on its ordinary way. */
+  private double[] ordinaryFor(VectorForm form) {
+    return form == VectorForm.ERFINV ? unit : ordinary;
+  }
+
+  private double[] mixedFor(VectorForm form) {
+    return form == VectorForm.ERFINV ? mixedUnit : mixed;
   }
 
   /** The vector form. */
@@ -125,7 +128,7 @@ final class WarmUpRun {
       case EXPM1 -> VectorExponentials.expm1(x, at, first, at, count);
       case ERF -> VectorErrorFunction.erf(x, at, first, at, count);
       case ERFC -> VectorErrorComplement.erfc(x, at, first, at, count);
-      case ERFINV -> VectorInverseError.erfinv(inUnit(x), at, first, at, count);
+      case ERFINV -> VectorInverseError.erfinv(x, at, first, at, count);
       case LOG_SIGMOID_AND_COMPLEMENT ->
           VectorLogistics.logSigmoidAndComplement(x, at, first, at, second, at, count);
       case SUM -> first[0] = VectorSums.sum(x, at, count);
@@ -162,7 +165,7 @@ final class WarmUpRun {
       case EXPM1 -> ScalarLoops.expm1(x, at, first, at, count);
       case ERF -> ScalarLoops.erf(x, at, first, at, count);
       case ERFC -> ScalarLoops.erfc(x, at, first, at, count);
-      case ERFINV -> ScalarLoops.erfinv(inUnit(x), at, first, at, count);
+      case ERFINV -> ScalarLoops.erfinv(x, at, first, at, count);
       case LOG_SIGMOID_AND_COMPLEMENT ->
           ScalarLoops.logSigmoidAndComplement(x, at, first, at, second, at, count);
       case SUM -> first[0] = ScalarSums.sum(x, at, count);
