@@ -11,5 +11,8 @@ final class Lanes {
           ? DoubleVector.SPECIES_PREFERRED
           : DoubleVector.SPECIES_512;
 
+  /** As many longs. */
+  static final VectorSpecies<Long> LONGS = VectorSpecies.of(long.class, SPECIES.vectorShape());
+
   private Lanes() {}
 }

@@ -122,8 +122,11 @@ final class WarmUpRun {
       case SOFTPLUS -> VectorLogistics.softplus(x, at, first, at, count);
       case LOG_SIGMOID -> VectorLogistics.logSigmoid(x, at, first, at, count);
       case SIGMOID -> VectorLogistics.sigmoid(x, at, first, at, count);
-      case LGAMMA -> VectorGammaFunctions.lgamma(x, at, first, at, count);
-      case DIGAMMA -> VectorGammaFunctions.digamma(x, at, first, at, count);
+      // These two share a loop, which is compiled for both at once.
+      case LGAMMA, DIGAMMA -> {
+        VectorGammaFunctions.lgamma(x, at, first, at, count);
+        VectorGammaFunctions.digamma(x, at, second, at, count);
+      }
       case TANH -> VectorLogistics.tanh(x, at, first, at, count);
       case EXPM1 -> VectorExponentials.expm1(x, at, first, at, count);
       case ERF -> VectorErrorFunction.erf(x, at, first, at, count);
@@ -159,8 +162,10 @@ final class WarmUpRun {
       case SOFTPLUS -> ScalarLoops.softplus(x, at, first, at, count);
       case LOG_SIGMOID -> ScalarLoops.logSigmoid(x, at, first, at, count);
       case SIGMOID -> ScalarLoops.sigmoid(x, at, first, at, count);
-      case LGAMMA -> ScalarLoops.lgamma(x, at, first, at, count);
-      case DIGAMMA -> ScalarLoops.digamma(x, at, first, at, count);
+      case LGAMMA, DIGAMMA -> {
+        ScalarLoops.lgamma(x, at, first, at, count);
+        ScalarLoops.digamma(x, at, second, at, count);
+      }
       case TANH -> ScalarLoops.tanh(x, at, first, at, count);
       case EXPM1 -> ScalarLoops.expm1(x, at, first, at, count);
       case ERF -> ScalarLoops.erf(x, at, first, at, count);

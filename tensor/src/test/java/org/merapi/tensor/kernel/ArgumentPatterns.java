@@ -76,7 +76,7 @@ final class ArgumentPatterns {
       values[i] =
           switch (turn % 4) {
             case 0 -> ordinary();
-            case 1 -> 0.5 + Math.abs(ordinary()) * 2.0;
+            case 1 -> Math.abs(ordinary()) * 2.0;
             case 2 -> below(40) == 0 ? any() : ordinary();
             default -> any();
           };
