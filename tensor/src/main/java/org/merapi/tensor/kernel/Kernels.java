@@ -246,6 +246,44 @@ public final class Kernels {
   }
 
   /**
+   * Maps random words to normal numbers, as {@link org.merapi.tensor.random.NormalDraws#ofWord}
+   * does.
+   *
+   * @param words the words, from index 0; what they are afterwards is not said
+   * @param y takes the numbers
+   * @param yOffset where they begin
+   * @param count how many
+   */
+  public static void normalQuantiles(long[] words, double[] y, int yOffset, int count) {
+    Objects.checkFromIndexSize(0, count, words.length);
+    check(y, yOffset, count);
+    if (count >= SHORT && WARM_UP.isReady(VectorForm.NORMAL_QUANTILES)) {
+      VectorDraws.normalQuantiles(words, y, yOffset, count);
+    } else {
+      ScalarDraws.normalQuantiles(words, 0, y, yOffset, count);
+    }
+  }
+
+  /**
+   * Maps random words to exponential numbers, as {@link
+   * org.merapi.tensor.random.ExponentialDraws#ofWord} does.
+   *
+   * @param words the words, from index 0
+   * @param y takes the numbers
+   * @param yOffset where they begin
+   * @param count how many
+   */
+  public static void negativeLogs(long[] words, double[] y, int yOffset, int count) {
+    Objects.checkFromIndexSize(0, count, words.length);
+    check(y, yOffset, count);
+    if (count >= SHORT && WARM_UP.isReady(VectorForm.NEGATIVE_LOGS)) {
+      VectorDraws.negativeLogs(words, y, yOffset, count);
+    } else {
+      ScalarDraws.negativeLogs(words, 0, y, yOffset, count);
+    }
+  }
+
+  /**
    * Returns the sum of a stretch, added as the class says.
    *
    * @param x the input

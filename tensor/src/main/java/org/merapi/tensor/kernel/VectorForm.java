@@ -20,5 +20,7 @@ enum VectorForm {
   ERF,
   ERFC,
   ERFINV,
-  MAX
+  MAX,
+  NORMAL_QUANTILES,
+  NEGATIVE_LOGS
 }

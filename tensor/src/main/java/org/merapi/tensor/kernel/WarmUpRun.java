@@ -42,12 +42,16 @@ final class WarmUpRun {
   /** A form is only faster if it is so by this factor: the clock jitters. */
   private static final double MARGIN = 0.9;
 
+  /** {@code 2^64} divided by the golden ratio: its multiples are spread evenly. */
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
   private final double[] ordinary = new double[COLUMNS * ROWS];
   private final double[] mixed = new double[COLUMNS * ROWS];
   private final double[] unit = new double[COLUMNS * ROWS];
   private final double[] mixedUnit = new double[COLUMNS * ROWS];
   private final double[] first = new double[COLUMNS * ROWS];
   private final double[] second = new double[COLUMNS * ROWS];
+  private final long[] words = new long[ODD];
 
   WarmUpRun() {
     for (int i = 0; i < ordinary.length; i++) {
@@ -111,6 +115,14 @@ final class WarmUpRun {
     return form == VectorForm.ERFINV ? mixedUnit : mixed;
   }
 
+  /** Words that are spread evenly, as the forms overwrite them; the least is in the far tail. */
+  private long[] words(int count) {
+    for (int i = 0; i < count; i++) {
+      words[i] = Long.MIN_VALUE + i * GOLDEN;
+    }
+    return words;
+  }
+
   /** The vector form. */
   private void runVector(VectorForm form, double[] x, int count) {
     int rows = count < ODD ? ROWS : ODD_ROWS;
@@ -137,6 +149,8 @@ final class WarmUpRun {
       case SUM -> first[0] = VectorSums.sum(x, at, count);
       case DOT -> first[0] = VectorSums.dot(x, at, ordinary, at, count);
       case MAX -> first[0] = VectorSums.max(x, at, count);
+      case NORMAL_QUANTILES -> VectorDraws.normalQuantiles(words(count), first, at, count);
+      case NEGATIVE_LOGS -> VectorDraws.negativeLogs(words(count), first, at, count);
       case MULTIPLY_COLUMNS -> {
         VectorColumns.multiplyColumns(x, 0, rows, 1, ordinary, 0, first, 0);
         VectorColumns.multiplyColumns(x, 0, rows, 3, ordinary, 0, first, 0);
@@ -176,6 +190,8 @@ final class WarmUpRun {
       case SUM -> first[0] = ScalarSums.sum(x, at, count);
       case DOT -> first[0] = ScalarSums.dot(x, at, ordinary, at, count);
       case MAX -> first[0] = ScalarSums.max(x, at, count);
+      case NORMAL_QUANTILES -> ScalarDraws.normalQuantiles(words(count), 0, first, at, count);
+      case NEGATIVE_LOGS -> ScalarDraws.negativeLogs(words(count), 0, first, at, count);
       case MULTIPLY_COLUMNS -> {
         ScalarSums.multiplyColumns(x, 0, rows, 1, ordinary, 0, first, 0);
         ScalarSums.multiplyColumns(x, 0, rows, 3, ordinary, 0, first, 0);

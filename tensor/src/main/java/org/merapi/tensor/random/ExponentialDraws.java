@@ -1,6 +1,8 @@
 package org.merapi.tensor.random;
 
 import java.util.Objects;
+import org.merapi.tensor.kernel.Kernels;
+import org.merapi.tensor.random.word.NegativeLog;
 
 /**
  * Draws from the exponential law of rate 1, by inversion of one 64-bit uniform number.
@@ -59,7 +61,7 @@ public final class ExponentialDraws {
     for (int start = 0; start < n; start += words.size()) {
       int count = Math.min(words.size(), n - start);
       words.compute(firstIndex + start, 0, count);
-      NegativeLog.ofComplements(words.first(), out, offset + start, count);
+      Kernels.negativeLogs(words.first(), out, offset + start, count);
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.merapi.tensor.random;
 
+import org.merapi.tensor.kernel.Kernels;
+
 /**
  * Gamma draws of consecutive elements of one law, made together: the first proposals of all of them
  * from one {@link WordBlock}, the few rejected ones continued singly.
@@ -61,7 +63,7 @@ final class GammaGroup {
 
   private void compute(long index, int n) {
     words.compute(index, base + 1, n);
-    NormalDraws.ofWords(words.first(), steps, 0, n);
+    Kernels.normalQuantiles(words.first(), steps, 0, n);
     long[] deciding = words.second();
     for (int j = 0; j < n; j++) {
       double step = law.step(steps[j], deciding[j]);

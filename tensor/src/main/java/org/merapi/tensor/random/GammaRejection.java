@@ -1,5 +1,7 @@
 package org.merapi.tensor.random;
 
+import org.merapi.tensor.kernel.Kernels;
+
 /**
  * The rejection step of Marsaglia and Tsang for one shape: with {@code d = shape - 1/3}, {@code c =
  * 1 / (3 sqrt(d))} and a normal number x, the proposal is {@code d (1 + c x)^3}. The quantity
@@ -81,7 +83,7 @@ final class GammaRejection {
 
   /** Maps the words of attempt 0 to what the draws' logarithms are lowered by. */
   void boosts(long[] words, double[] out, int n) {
-    NegativeLog.ofComplements(words, out, 0, n);
+    Kernels.negativeLogs(words, out, 0, n);
     for (int j = 0; j < n; j++) {
       out[j] /= shape;
     }

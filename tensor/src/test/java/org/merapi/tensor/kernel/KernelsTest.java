@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.merapi.tensor.special.ErrorFunctions;
@@ -140,6 +141,9 @@ class KernelsTest {
     }
     assertNoAllocation("pair", () -> Kernels.logSigmoidAndComplement(x, 0, y, 0, z, 0, 256));
     assertNoAllocation("sum", () -> y[0] = Kernels.sum(x, 0, 250));
+    long[] words = new Random(34).longs(250).toArray();
+    assertNoAllocation("normalQuantiles", () -> Kernels.normalQuantiles(words, y, 0, 250));
+    assertNoAllocation("negativeLogs", () -> Kernels.negativeLogs(words, y, 0, 250));
     assertNoAllocation("dot", () -> y[0] = Kernels.dot(x, 0, x, 1, 250));
     assertNoAllocation("max", () -> y[0] = Kernels.max(x, 0, 250));
     assertNoAllocation("multiplyColumns", () -> Kernels.multiplyColumns(x, 0, 256, 20, z, 0, y, 0));

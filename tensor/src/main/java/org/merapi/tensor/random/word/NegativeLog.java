@@ -1,27 +1,33 @@
-package org.merapi.tensor.random;
+package org.merapi.tensor.random.word;
 
 /**
  * The negative logarithm of a 64-bit uniform number, resolved at both ends of (0, 1).
  *
  * <p>The logarithm is fdlibm's (argument in [sqrt(1/2), sqrt(2)) times a power of two, then {@code
  * log(1 + f)} by a polynomial in {@code s = f / (2 + f)}; error below one unit in the last place),
- * written without branches so that loops over it can be vectorised, and with {@code f} taken from
- * the exact small number where the argument is close to 1. It uses only IEEE additions,
- * multiplications and one division, in a fixed order.
+ * with {@code f} taken from the exact small number where the argument is close to 1. It uses only
+ * IEEE additions, multiplications and one division, in a fixed order, and no branch, as the form
+ * over vectors does.
  */
-final class NegativeLog {
-  private static final double LN2_HIGH = 0x1.62e42feep-1;
-  private static final double LN2_LOW = 0x1.a39ef35793c76p-33;
-  private static final double LG1 = 0.6666666666666735;
-  private static final double LG2 = 0.3999999999940942;
-  private static final double LG3 = 0.2857142874366239;
-  private static final double LG4 = 0.22222198432149784;
-  private static final double LG5 = 0.1818357216161805;
-  private static final double LG6 = 0.15313837699209373;
-  private static final double LG7 = 0.14798198605116586;
+public final class NegativeLog {
+  /** The upper 32 bits of {@code log(2)}. */
+  public static final double LN2_HIGH = 0x1.62e42feep-1;
+
+  /** {@code log(2) - LN2_HIGH}. */
+  public static final double LN2_LOW = 0x1.a39ef35793c76p-33;
+
+  /** The coefficient of {@code s^2} in the series of the logarithm. Likewise the next. */
+  public static final double LG1 = 0.6666666666666735;
+
+  public static final double LG2 = 0.3999999999940942;
+  public static final double LG3 = 0.2857142874366239;
+  public static final double LG4 = 0.22222198432149784;
+  public static final double LG5 = 0.1818357216161805;
+  public static final double LG6 = 0.15313837699209373;
+  public static final double LG7 = 0.14798198605116586;
 
   /** Bits of a double just below sqrt(1/2), low half zero: the start of the reduced range. */
-  private static final long ROOT_HALF = 0x3fe6a09e00000000L;
+  public static final long ROOT_HALF = 0x3fe6a09e00000000L;
 
   private NegativeLog() {}
 
@@ -31,7 +37,7 @@ final class NegativeLog {
    * @param word the word w, any 64 bits
    * @return a number from 2^-65 to 65 log 2
    */
-  static double ofComplement(long word) {
+  public static double ofComplement(long word) {
     // The smaller of U and 1 - U is a half-integer multiple of 2^-64 below 1/2.
     long distance = (word >> 63) ^ word ^ Long.MAX_VALUE;
     double near = (distance + 0.5) * 0x1p-64;
@@ -52,19 +58,5 @@ final class NegativeLog {
     double halfSquare = 0.5 * f * f;
     double k = exponent;
     return ((halfSquare - (s * (halfSquare + series) + k * LN2_LOW)) - f) - k * LN2_HIGH;
-  }
-
-  /**
-   * Evaluates {@link #ofComplement} for a group of words.
-   *
-   * @param words the words, from index 0
-   * @param out receives the results
-   * @param offset where in {@code out} the first one goes
-   * @param n how many
-   */
-  static void ofComplements(long[] words, double[] out, int offset, int n) {
-    for (int j = 0; j < n; j++) {
-      out[offset + j] = ofComplement(words[j]);
-    }
   }
 }
