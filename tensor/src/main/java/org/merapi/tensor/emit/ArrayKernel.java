@@ -22,6 +22,10 @@ public enum ArrayKernel {
   LOG(ScalarOp.LOG, "log", Kernels::log),
   /** See {@link Kernels#log1p}. */
   LOG1P(ScalarOp.LOG1P, "log1p", Kernels::log1p),
+  /** See {@link Kernels#sin}. */
+  SIN(ScalarOp.SIN, "sin", Kernels::sin),
+  /** See {@link Kernels#cos}. */
+  COS(ScalarOp.COS, "cos", Kernels::cos),
   /** See {@link Kernels#sigmoid}. */
   SIGMOID(ScalarOp.SIGMOID, "sigmoid", Kernels::sigmoid),
   /** See {@link Kernels#tanh}. */

@@ -115,6 +115,28 @@ public final class Kernels {
     }
   }
 
+  /** The sine of each element. */
+  public static void sin(double[] x, int xOffset, double[] y, int yOffset, int count) {
+    check(x, xOffset, count);
+    check(y, yOffset, count);
+    if (count >= SHORT && WARM_UP.isReady(VectorForm.SIN)) {
+      VectorTrigonometricFunctions.sin(x, xOffset, y, yOffset, count);
+    } else {
+      ScalarLoops.sin(x, xOffset, y, yOffset, count);
+    }
+  }
+
+  /** The cosine of each element. */
+  public static void cos(double[] x, int xOffset, double[] y, int yOffset, int count) {
+    check(x, xOffset, count);
+    check(y, yOffset, count);
+    if (count >= SHORT && WARM_UP.isReady(VectorForm.COS)) {
+      VectorTrigonometricFunctions.cos(x, xOffset, y, yOffset, count);
+    } else {
+      ScalarLoops.cos(x, xOffset, y, yOffset, count);
+    }
+  }
+
   /** {@code 1 / (1 + e^-x)} of each element. */
   public static void sigmoid(double[] x, int xOffset, double[] y, int yOffset, int count) {
     check(x, xOffset, count);

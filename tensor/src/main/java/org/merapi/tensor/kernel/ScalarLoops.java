@@ -4,6 +4,7 @@ import org.merapi.tensor.special.ErrorFunctions;
 import org.merapi.tensor.special.Exponentials;
 import org.merapi.tensor.special.GammaFunctions;
 import org.merapi.tensor.special.Logarithms;
+import org.merapi.tensor.special.TrigonometricFunctions;
 
 /**
  * The kernels of {@link Kernels} as plain loops over the functions of one number: what runs on
@@ -35,6 +36,18 @@ final class ScalarLoops {
   static void log1p(double[] x, int xOffset, double[] y, int yOffset, int count) {
     for (int i = 0; i < count; i++) {
       y[yOffset + i] = Logarithms.log1p(x[xOffset + i]);
+    }
+  }
+
+  static void sin(double[] x, int xOffset, double[] y, int yOffset, int count) {
+    for (int i = 0; i < count; i++) {
+      y[yOffset + i] = TrigonometricFunctions.sin(x[xOffset + i]);
+    }
+  }
+
+  static void cos(double[] x, int xOffset, double[] y, int yOffset, int count) {
+    for (int i = 0; i < count; i++) {
+      y[yOffset + i] = TrigonometricFunctions.cos(x[xOffset + i]);
     }
   }
 

@@ -21,6 +21,8 @@ enum VectorForm {
   ERFC,
   ERFINV,
   MAX,
+  SIN,
+  COS,
   NORMAL_QUANTILES,
   NEGATIVE_LOGS
 }

@@ -134,7 +134,7 @@ final class WarmUpRun {
       case SOFTPLUS -> VectorLogistics.softplus(x, at, first, at, count);
       case LOG_SIGMOID -> VectorLogistics.logSigmoid(x, at, first, at, count);
       case SIGMOID -> VectorLogistics.sigmoid(x, at, first, at, count);
-      // These two share a loop, which is compiled for both at once.
+      // These two share a loop, which is compiled for both at once; likewise sin and cos.
       case LGAMMA, DIGAMMA -> {
         VectorGammaFunctions.lgamma(x, at, first, at, count);
         VectorGammaFunctions.digamma(x, at, second, at, count);
@@ -149,6 +149,10 @@ final class WarmUpRun {
       case SUM -> first[0] = VectorSums.sum(x, at, count);
       case DOT -> first[0] = VectorSums.dot(x, at, ordinary, at, count);
       case MAX -> first[0] = VectorSums.max(x, at, count);
+      case SIN, COS -> {
+        VectorTrigonometricFunctions.sin(x, at, first, at, count);
+        VectorTrigonometricFunctions.cos(x, at, second, at, count);
+      }
       case NORMAL_QUANTILES -> VectorDraws.normalQuantiles(words(count), first, at, count);
       case NEGATIVE_LOGS -> VectorDraws.negativeLogs(words(count), first, at, count);
       case MULTIPLY_COLUMNS -> {
@@ -190,6 +194,10 @@ final class WarmUpRun {
       case SUM -> first[0] = ScalarSums.sum(x, at, count);
       case DOT -> first[0] = ScalarSums.dot(x, at, ordinary, at, count);
       case MAX -> first[0] = ScalarSums.max(x, at, count);
+      case SIN, COS -> {
+        ScalarLoops.sin(x, at, first, at, count);
+        ScalarLoops.cos(x, at, second, at, count);
+      }
       case NORMAL_QUANTILES -> ScalarDraws.normalQuantiles(words(count), 0, first, at, count);
       case NEGATIVE_LOGS -> ScalarDraws.negativeLogs(words(count), 0, first, at, count);
       case MULTIPLY_COLUMNS -> {

@@ -61,6 +61,7 @@ import org.merapi.tensor.special.IncompleteGamma;
 import org.merapi.tensor.special.Logarithms;
 import org.merapi.tensor.special.NormalTail;
 import org.merapi.tensor.special.ScaledErrorFunction;
+import org.merapi.tensor.special.TrigonometricFunctions;
 
 /**
  * The table of element-wise operations. A row holds the bytecode of one element, the type rule, the
@@ -334,8 +335,18 @@ public enum ScalarOp implements Op {
       call(Logarithms.class, "log1p"),
       ABOVE_MINUS_ONE,
       d1((g, x, y) -> g.div(x.plus(1)))),
-  SIN(FLOATING, 1, call(Math.class, "sin"), REAL, d1((g, x, y) -> g.times(cos(x)))),
-  COS(FLOATING, 1, call(Math.class, "cos"), REAL, d1((g, x, y) -> g.times(sin(x)).neg())),
+  SIN(
+      FLOATING,
+      1,
+      call(TrigonometricFunctions.class, "sin"),
+      REAL,
+      d1((g, x, y) -> g.times(cos(x)))),
+  COS(
+      FLOATING,
+      1,
+      call(TrigonometricFunctions.class, "cos"),
+      REAL,
+      d1((g, x, y) -> g.times(sin(x)).neg())),
   TAN(
       FLOATING,
       1,

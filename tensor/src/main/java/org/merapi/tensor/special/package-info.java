@@ -16,6 +16,7 @@
  *       org.merapi.tensor.special.BesselSecondKind}: modified Bessel functions, scaled and not, and
  *       the derivatives of the scaled ones;
  *   <li>{@link org.merapi.tensor.special.Exponentials}: exp, expm1 and tanh;
+ *   <li>{@link org.merapi.tensor.special.TrigonometricFunctions}: sin and cos;
  *   <li>{@link org.merapi.tensor.special.Logarithms}: log and log1p, and compositions of exp and
  *       log that overflow or cancel when they are written out.
  * </ul>

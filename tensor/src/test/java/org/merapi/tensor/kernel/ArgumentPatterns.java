@@ -38,6 +38,10 @@ final class ArgumentPatterns {
     1.4142135623730951,
     Math.nextDown(1.0),
     Math.nextUp(-1.0),
+    0x1p30,
+    -0x1.0000000000001p30,
+    Math.PI / 2.0,
+    -Math.PI,
     0x1p60,
     0x1p53,
     1e300

@@ -18,6 +18,7 @@ import org.merapi.tensor.special.ErrorFunctions;
 import org.merapi.tensor.special.Exponentials;
 import org.merapi.tensor.special.GammaFunctions;
 import org.merapi.tensor.special.Logarithms;
+import org.merapi.tensor.special.TrigonometricFunctions;
 
 class KernelsTest {
   /** An element function over arrays. */
@@ -45,6 +46,8 @@ class KernelsTest {
     cases.put("erf", new Case(Kernels::erf, ErrorFunctions::erf));
     cases.put("erfc", new Case(Kernels::erfc, ErrorFunctions::erfc));
     cases.put("erfinv", new Case(Kernels::erfinv, ErrorFunctions::erfinv));
+    cases.put("sin", new Case(Kernels::sin, TrigonometricFunctions::sin));
+    cases.put("cos", new Case(Kernels::cos, TrigonometricFunctions::cos));
     return cases;
   }
 

@@ -76,6 +76,16 @@ class VectorBitsTest {
   }
 
   @Test
+  void sin() {
+    assertSameBits(VectorTrigonometricFunctions::sin, ScalarLoops::sin, 19);
+  }
+
+  @Test
+  void cos() {
+    assertSameBits(VectorTrigonometricFunctions::cos, ScalarLoops::cos, 20);
+  }
+
+  @Test
   void erf() {
     assertSameBits(VectorErrorFunction::erf, ScalarLoops::erf, 11);
   }

@@ -20,6 +20,8 @@ final class SpecialFunctionsDigest {
           ErrorFunctions::ndtr,
           ErrorFunctions::logNdtr,
           ErrorFunctions::ndtri,
+          TrigonometricFunctions::sin,
+          TrigonometricFunctions::cos,
           Logarithms::softplus,
           Logarithms::logSigmoid,
           Logarithms::sigmoid,

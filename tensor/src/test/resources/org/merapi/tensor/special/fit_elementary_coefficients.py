@@ -3,13 +3,15 @@
 
 Each function is interpolated at Chebyshev nodes in 80-digit arithmetic (mpmath), turned into powers and only then
 rounded to double. Run it with no argument; it also prints the largest error of each rounded polynomial on a fine grid.
-The largest share of it in a result: EXPONENTIAL 0.06, LOGARITHM 0.02, RECIPROCAL 2^-53, ERROR and SCALED_TAIL 1.
+The largest share of it in a result: EXPONENTIAL 0.06, LOGARITHM 0.02, RECIPROCAL 2^-53, SINE 0.11, COSINE 0.02, ERROR
+and SCALED_TAIL 1.
 """
-from mpmath import mp, mpf, cos, erf, erfc, exp, log, lu_solve, matrix, pi, sqrt
+from mpmath import mp, mpf, cos, erf, erfc, exp, log, lu_solve, matrix, pi, sin, sqrt
 
 mp.dps = 80
 REDUCED = log(2) / 2 + mpf(2) ** -40
 SQUARE_OF_S = ((sqrt(mpf(2)) - 1) / (sqrt(mpf(2)) + 1)) ** 2 + mpf(2) ** -40
+QUARTER_PI_SQUARED = (pi / 4 * (1 + mpf(2) ** -20)) ** 2
 
 
 def interpolate(function, low, high, degree):
@@ -58,6 +60,21 @@ def logarithm(z):
         return mpf(2) / 3 + 2 * z / 5
     s = sqrt(z)
     return (log((1 + s) / (1 - s)) / s - 2) / z
+
+
+def sine(z):
+    """(sin(r) / r - 1) / r^2 at r^2 = z."""
+    if z < mpf(10) ** -25:
+        return -mpf(1) / 6 + z / 120
+    r = sqrt(z)
+    return (sin(r) / r - 1) / z
+
+
+def cosine(z):
+    """(cos(r) - 1 + r^2 / 2) / r^4 at r^2 = z."""
+    if z < mpf(10) ** -15:
+        return mpf(1) / 24 - z / 720
+    return (cos(sqrt(z)) - 1 + z / 2) / z ** 2
 
 
 def error_quotient(z):
@@ -110,6 +127,14 @@ def split(name, value, bits):
     print("%s HIGH %r LOW %r" % (name, float(high), float(value - high)))
 
 
+def parts(name, value, count):
+    """The value as a sum of doubles, each the nearest to what the ones before it leave."""
+    for i in range(count):
+        part = float(value)
+        print("  public static final double %s_%d = %r;" % (name, i, part))
+        value -= mpf(part)
+
+
 def main():
     print("LOG2_E %r" % float(1 / log(mpf(2))))
     split("LN2", log(mpf(2)), 42)
@@ -117,6 +142,10 @@ def main():
     emit("EXPONENTIAL", exponential, -REDUCED, REDUCED, 10)
     emit("LOGARITHM", logarithm, mpf(0), SQUARE_OF_S, 7)
     emit("RECIPROCAL", reciprocal, sqrt(mpf(1) / 2) - 1, sqrt(mpf(2)) - 1, 2)
+    print("TWO_OVER_PI %r" % float(2 / pi))
+    parts("HALF_PI", pi / 2, 3)
+    emit("SINE", sine, mpf(0), QUARTER_PI_SQUARED, 6)
+    emit("COSINE", cosine, mpf(0), QUARTER_PI_SQUARED, 5)
     emit("ERROR", error_quotient, mpf(0), mpf(1), 12, absolute=True)
     one = mpf(1)
     emit("INVERSE_CENTRE", of_middle(inverse_over_argument, mpf(0), mpf("6.25")), -one, one, 24, two_part_constant=True)

@@ -78,5 +78,45 @@ public final class ElementaryCoefficients {
   public static final double RECIPROCAL_1 = -1.0806127678408468;
   public static final double RECIPROCAL_2 = 0.9142390706250312;
 
+  /** {@code 2 / pi}. */
+  public static final double TWO_OVER_PI = 0.6366197723675814;
+
+  /**
+   * {@code pi / 2} as a sum of three doubles: the nearest one, what it leaves, and what the two
+   * leave.
+   */
+  public static final double HALF_PI_0 = 1.5707963267948966;
+
+  public static final double HALF_PI_1 = 6.123233995736766e-17;
+  public static final double HALF_PI_2 = -1.4973849048591698e-33;
+
+  /** Up to this |x| the three parts of {@code pi / 2} are enough to reduce x by. */
+  public static final double TRIGONOMETRIC_SAFE = 0x1.0p30;
+
+  /**
+   * {@code (sin(r) / r - 1) / r^2} in {@code z = r^2}, |r| at most pi / 4, relative error 5.7e-17:
+   * the coefficient of {@code z^0}. Likewise the constants that follow.
+   */
+  public static final double SINE_0 = -0.16666666666666666;
+
+  public static final double SINE_1 = 0.008333333333333331;
+  public static final double SINE_2 = -0.00019841269841265065;
+  public static final double SINE_3 = 2.755731921933913e-06;
+  public static final double SINE_4 = -2.505210623243528e-08;
+  public static final double SINE_5 = 1.6058531617037152e-10;
+  public static final double SINE_6 = -7.586697002817504e-13;
+
+  /**
+   * {@code (cos(r) - 1 + r^2 / 2) / r^4} in {@code z = r^2}, |r| at most pi / 4, relative error
+   * 5.7e-17: the coefficient of {@code z^0}. Likewise the constants that follow.
+   */
+  public static final double COSINE_0 = 0.041666666666666664;
+
+  public static final double COSINE_1 = -0.0013888888888887398;
+  public static final double COSINE_2 = 2.4801587298765665e-05;
+  public static final double COSINE_3 = -2.7557317271718644e-07;
+  public static final double COSINE_4 = 2.087614626607931e-09;
+  public static final double COSINE_5 = -1.1382632258093615e-11;
+
   private ElementaryCoefficients() {}
 }
