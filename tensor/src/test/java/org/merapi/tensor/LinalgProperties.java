@@ -150,7 +150,8 @@ class LinalgProperties {
     At at = new At(seed);
     Tensor a = at.matrices(at.m, at.n);
     Linalg.Lu lu = Linalg.lu(a);
-    Tensor permuted = Order.takeAlongAxis(a, -2, lu.permutation().unsqueeze(-1).expand(a.shape()));
+    Tensor permuted =
+        Indexed.takeAlongAxis(a, -2, lu.permutation().unsqueeze(-1).expand(a.shape()));
     assertClose(permuted, product(lu.l(), lu.u()), 40);
     Linalg.Qr qr = Linalg.qr(a);
     assertClose(a, product(qr.q(), qr.r()), 40);

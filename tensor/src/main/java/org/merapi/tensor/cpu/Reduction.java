@@ -3,7 +3,6 @@ package org.merapi.tensor.cpu;
 import org.merapi.tensor.DType;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.dense.DenseTensor;
-import org.merapi.tensor.kernel.Kernels;
 import org.merapi.tensor.op.ReduceOp;
 
 /**
@@ -159,7 +158,7 @@ final class Reduction {
   private static void extreme(
       boolean greatest, DenseTensor x, int start, int length, Object out, int to) {
     switch (out) {
-      case double[] target when greatest -> target[to] = Kernels.max(x.float64(), start, length);
+      case double[] target when greatest -> target[to] = Sums.max(x.float64(), start, length);
       case double[] target -> {
         double best = x.float64()[start];
         for (int i = 1; i < length; i++) {

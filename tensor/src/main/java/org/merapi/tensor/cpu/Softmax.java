@@ -2,9 +2,9 @@ package org.merapi.tensor.cpu;
 
 import org.merapi.tensor.DType;
 import org.merapi.tensor.dense.DenseTensor;
-import org.merapi.tensor.kernel.Kernels;
+import org.merapi.tensor.emit.ArrayKernel;
 
-/** The softmax function of rows, in one pass over each: the bits of its operations one by one. */
+/** The softmax function of rows in one array: the bits of its operations one by one. */
 public final class Softmax {
   private Softmax() {}
 
@@ -22,13 +22,20 @@ public final class Softmax {
     int length = x.size(-1);
     double[] values = x.float64();
     double[] out = new double[x.elements()];
+    System.arraycopy(values, x.offset(), out, 0, out.length);
     for (int start = 0; start < out.length; start += length) {
-      double greatest = Kernels.max(values, x.offset() + start, length);
-      System.arraycopy(values, x.offset() + start, out, start, length);
+      double greatest = Sums.max(out, start, length);
       for (int i = start; i < start + length; i++) {
         out[i] -= greatest;
       }
-      Kernels.exp(out, start, out, start, length);
+      if (length >= ArrayKernel.WORTHWHILE) {
+        Sums.exp(out, start, length);
+      }
+    }
+    if (length < ArrayKernel.WORTHWHILE) {
+      Sums.exp(out, 0, out.length);
+    }
+    for (int start = 0; start < out.length; start += length) {
       double sum = Sums.sum(out, start, length);
       for (int i = start; i < start + length; i++) {
         out[i] /= sum;

@@ -1,6 +1,8 @@
 package org.merapi.tensor.cpu;
 
+import org.merapi.tensor.emit.ArrayKernel;
 import org.merapi.tensor.kernel.Kernels;
+import org.merapi.tensor.special.Exponentials;
 import org.merapi.tensor.special.Logarithms;
 
 /**
@@ -145,9 +147,32 @@ final class Sums {
     }
   }
 
+  /** The greatest number, NaN if there is one; of nothing, -infinity. */
+  static double max(double[] x, int start, int length) {
+    if (length >= ArrayKernel.WORTHWHILE) {
+      return Kernels.max(x, start, length);
+    }
+    double greatest = Double.NEGATIVE_INFINITY;
+    for (int i = start; i < start + length; i++) {
+      greatest = Math.max(greatest, x[i]);
+    }
+    return greatest;
+  }
+
+  /** Puts e to the power of each number in its place. */
+  static void exp(double[] x, int start, int length) {
+    if (length >= ArrayKernel.WORTHWHILE) {
+      Kernels.exp(x, start, x, start, length);
+      return;
+    }
+    for (int i = start; i < start + length; i++) {
+      x[i] = Exponentials.exp(x[i]);
+    }
+  }
+
   /** log of the sum of exp; the greatest term is taken out first. */
   static double logSumExp(double[] x, int start, int length) {
-    double greatest = Kernels.max(x, start, length);
+    double greatest = max(x, start, length);
     if (Double.isInfinite(greatest) || Double.isNaN(greatest)) {
       return greatest;
     }
@@ -165,7 +190,7 @@ final class Sums {
     for (int i = 0; i < length; i++) {
       block[i] = x[start + i] - shift;
     }
-    Kernels.exp(block, 0, block, 0, length);
+    exp(block, 0, length);
     return sum(block, 0, length);
   }
 }

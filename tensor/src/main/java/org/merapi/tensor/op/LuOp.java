@@ -3,6 +3,7 @@ package org.merapi.tensor.op;
 import java.util.ArrayList;
 import java.util.List;
 import org.merapi.tensor.DType;
+import org.merapi.tensor.Indexed;
 import org.merapi.tensor.Order;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
@@ -74,7 +75,7 @@ public record LuOp() implements LinalgOp {
     Tensor ordered =
         below.size() == 1 ? below.getFirst() : Tensors.cat(-2, below.toArray(Tensor[]::new));
     Tensor order = LinalgParts.columns(output, n, n + 1).squeeze(-1).cast(DType.INT64);
-    return Order.takeAlongAxis(
+    return Indexed.takeAlongAxis(
         ordered, -2, Order.argsort(order, -1).unsqueeze(-1).expand(inputs[0].shape()));
   }
 

@@ -10,9 +10,9 @@ import org.merapi.tensor.random.word.NormalQuantile;
  * <p>With {@code U = (w + 2^63 + 1/2) 2^-64} for a random signed word {@code w}, the draw is the
  * normal quantile of {@code U} by algorithm AS 241 (M. J. Wichura, "The percentage points of the
  * normal distribution", Applied Statistics 37, 1988, routine PPND16; relative error about 1e-16;
- * its coefficients rounded to doubles). The centre, {@code |U - 1/2| <= 0.425},
- * uses the upper 53 bits of the word, the tails all 64: the extreme draws are the quantiles at
- * 2^-65 and 1 - 2^-65, -9.16 and 9.16. The words w and ~w give draws that differ in sign only.
+ * its coefficients rounded to doubles). The centre, {@code |U - 1/2| <= 0.425}, uses the upper 53
+ * bits of the word, the tails all 64: the extreme draws are the quantiles at 2^-65 and 1 - 2^-65,
+ * -9.16 and 9.16. The words w and ~w give draws that differ in sign only.
  */
 public final class NormalDraws {
   private NormalDraws() {}
