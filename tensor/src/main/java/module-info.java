@@ -5,6 +5,7 @@ module org.merapi.tensor {
   requires static transitive org.jspecify;
   requires ejml.core;
   requires ejml.ddense;
+  requires ejml.dsparse;
   requires org.apache.commons.numbers.gamma;
   requires static org.bytedeco.javacpp;
   requires static org.bytedeco.openblas;
@@ -15,6 +16,7 @@ module org.merapi.tensor {
   exports org.merapi.tensor.ir;
   exports org.merapi.tensor.op;
   exports org.merapi.tensor.random;
+  exports org.merapi.tensor.sparse;
   exports org.merapi.tensor.special;
   exports org.merapi.tensor.spi;
 }

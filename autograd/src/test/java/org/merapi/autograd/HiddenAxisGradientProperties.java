@@ -24,6 +24,9 @@ import org.merapi.tensor.Tensors;
 import org.merapi.tensor.op.CustomOp;
 import org.merapi.tensor.op.MoveOp;
 import org.merapi.tensor.op.ScatterAddOp;
+import org.merapi.tensor.op.SparseOp;
+import org.merapi.tensor.sparse.Csr;
+import org.merapi.tensor.sparse.CsrPattern;
 
 /**
  * Gradients with hidden axes: an input that carries an axis gets the gradient of its position, one
@@ -49,6 +52,15 @@ class HiddenAxisGradientProperties {
           (g, x, y) ->
               List.of(x.get(0).times(x.get(1)).times(g).times(2), x.get(0).square().sum().times(g)),
           CustomOp.Batching.REPEAT);
+
+  /** A symmetric pattern: all places of a matrix but two corners. */
+  private static final CsrPattern BAND =
+      CsrPattern.of(3, 3, new int[] {0, 2, 5, 7}, new int[] {0, 1, 0, 1, 2, 1, 2});
+
+  private static final Tensor RIDGE = Tensors.tensor(4.0, 0, 0, 5, 0, 0, 6);
+
+  /** For each place of the band the one on or below the diagonal. */
+  private static final Tensor MIRROR = Tensors.tensor(0L, 2, 2, 3, 5, 5, 6);
 
   /** Far from singular and with values that are far from each other. */
   private static Tensor regular(Tensor x) {
@@ -149,6 +161,24 @@ class HiddenAxisGradientProperties {
               v -> Linalg.choleskyUpdate(regular(v.get(0)), v.get(1)),
               s(2, 2),
               s(2)),
+          of("sparse matmul", v -> new Csr(BAND, v.get(0)).matmul(v.get(1)), s(7), s(3, 2)),
+          of(
+              "sampled matmul",
+              v -> Tensor.apply(new SparseOp.SampledProduct(BAND), v.get(0), v.get(1)),
+              s(3, 2),
+              s(3, 2)),
+          of(
+              "sparse solve",
+              v -> new Csr(BAND, Tensors.tanh(v.get(0)).plus(RIDGE)).solve(v.get(1)),
+              s(7),
+              s(3)),
+          of(
+              "sparse positive definite solve",
+              v ->
+                  new Csr(BAND, Tensors.tanh(v.get(0)).plus(RIDGE).take(0, MIRROR))
+                      .solvePositiveDefinite(v.get(1)),
+              s(7),
+              s(3, 2)),
           of("hide", v -> v.get(0).hide(0, INNER).times(v.get(1)).reveal(INNER, 0), s(2, 3), s(3)),
           of("reveal", v -> v.get(0).reveal(INNER, 1).times(v.get(1)), s(2, 3), s(3)),
           of("custom", v -> Tensor.apply(CUSTOM, v.get(0), v.get(1)), s(3), s()),

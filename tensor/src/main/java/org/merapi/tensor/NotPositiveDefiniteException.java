@@ -22,11 +22,31 @@ public final class NotPositiveDefiniteException extends MatrixException {
             + matrix
             + " of shape "
             + shape
-            + " is not positive definite: its leading minor of order "
-            + minor
-            + " is not positive");
+            + " is not positive definite: "
+            + explained(minor));
     this.operation = operation;
     this.minor = minor;
+  }
+
+  private NotPositiveDefiniteException(String operation, String matrix, int minor) {
+    super(operation + ": " + matrix + " is not positive definite: " + explained(minor));
+    this.operation = operation;
+    this.minor = minor;
+  }
+
+  /**
+   * The error for a matrix that no tensor holds, such as a sparse one.
+   *
+   * @param operation its label
+   * @param matrix what it is
+   * @param minor the order of the first leading minor that is not positive, from 1
+   */
+  public static NotPositiveDefiniteException of(String operation, String matrix, int minor) {
+    return new NotPositiveDefiniteException(operation, matrix, minor);
+  }
+
+  private static String explained(int minor) {
+    return "its leading minor of order " + minor + " is not positive";
   }
 
   /** The order of the first leading minor that is not positive, from 1. */

@@ -29,7 +29,23 @@ public final class SingularMatrixException extends MatrixException {
     this.pivot = pivot;
   }
 
-  /** The place of the first pivot that is zero, from 1. */
+  private SingularMatrixException(String operation, String matrix) {
+    super(operation + ": " + matrix + " is singular or not finite");
+    this.operation = operation;
+    this.pivot = 0;
+  }
+
+  /**
+   * The error for a matrix that no tensor holds, such as a sparse one.
+   *
+   * @param operation its label
+   * @param matrix what it is
+   */
+  public static SingularMatrixException of(String operation, String matrix) {
+    return new SingularMatrixException(operation, matrix);
+  }
+
+  /** The place of the first pivot that is zero, from 1; 0 if it is not known. */
   public int pivot() {
     return pivot;
   }
@@ -39,9 +55,9 @@ public final class SingularMatrixException extends MatrixException {
     return operation + ": singular";
   }
 
-  /** The place of the pivot. */
+  /** The place of the pivot, NaN if it is not known. */
   @Override
   public double value() {
-    return pivot;
+    return pivot == 0 ? Double.NaN : pivot;
   }
 }

@@ -16,6 +16,7 @@ import org.merapi.tensor.op.Op;
 import org.merapi.tensor.op.ReduceOp;
 import org.merapi.tensor.op.ScalarOp;
 import org.merapi.tensor.op.ScalarType;
+import org.merapi.tensor.op.SparseOp;
 import org.merapi.tensor.op.TakeOp;
 import org.merapi.tensor.spi.Interpreter;
 import org.merapi.tensor.spi.LiftedTensor;
@@ -72,6 +73,7 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
             || op instanceof MatmulOp
             || op instanceof LinalgOp
             || op instanceof LinearRecurrenceOp
+            || op instanceof SparseOp
         ? typed(op.dtype(inputs), 0, inputs)
         : inputs;
   }

@@ -45,10 +45,13 @@ import org.merapi.tensor.op.ScalarOp;
 import org.merapi.tensor.op.Scan;
 import org.merapi.tensor.op.ScatterAddOp;
 import org.merapi.tensor.op.SolveOp;
+import org.merapi.tensor.op.SparseOp;
 import org.merapi.tensor.op.SvdOp;
 import org.merapi.tensor.op.SymmetricEigenOp;
 import org.merapi.tensor.op.TakeOp;
 import org.merapi.tensor.op.While;
+import org.merapi.tensor.sparse.Csr;
+import org.merapi.tensor.sparse.CsrPattern;
 
 /**
  * The batching rule of every kind of operation: with hidden axes on any of its inputs it is the
@@ -97,6 +100,14 @@ class BatchingProperties {
     };
   }
 
+  /** Symmetric, the diagonal outweighs the rest, of which a part may be left out. */
+  private static Input dominant(int size) {
+    return (random, outer) -> {
+      Tensor a = Tensors.tanh(Samples.reals(random, outer.concat(Shape.of(size, size)).toArray()));
+      return a.plus(a.transposeLast()).plus(Tensors.eye(size).times(2 * size));
+    };
+  }
+
   private static Input positive(int... sizes) {
     return (random, outer) ->
         Samples.tensor(random, DType.FLOAT64, Domain.UNIT, outer.concat(Shape.of(sizes)));
@@ -106,6 +117,14 @@ class BatchingProperties {
       Class<? extends Op> kind, Function<Tensor[], Tensor> operation, Input... inputs) {
     return new Case(kind, operation, List.of(inputs));
   }
+
+  /** Three rows, the second empty, two columns. */
+  private static final CsrPattern PATTERN =
+      CsrPattern.of(3, 2, new int[] {0, 2, 2, 3}, new int[] {0, 1, 1});
+
+  /** The places of a matrix of which all are taken but two in a corner. */
+  private static final CsrPattern BAND =
+      CsrPattern.of(3, 3, new int[] {0, 2, 5, 7}, new int[] {0, 1, 0, 1, 2, 1, 2});
 
   private static final CustomOp.Reverse NO_REVERSE = (g, inputs, y) -> List.of();
   private static final CustomOp REPEATED =
@@ -252,6 +271,36 @@ class BatchingProperties {
               x -> Linalg.choleskyUpdate(x[0], x[1]),
               positiveDefinite(3),
               reals(2, 3)),
+          of(
+              SparseOp.Product.class,
+              x -> new Csr(PATTERN, x[0]).matmul(x[1]),
+              reals(3),
+              reals(2, 2)),
+          of(
+              SparseOp.Product.class,
+              x -> new Csr(PATTERN, x[0]).transposedMatmul(x[1]),
+              reals(3),
+              reals(3)),
+          of(
+              SparseOp.Product.class,
+              x -> new Csr(PATTERN, x[0]).matmul(x[1]),
+              reals(3),
+              reals(4, 2, 3)),
+          of(
+              SparseOp.SampledProduct.class,
+              x -> Tensor.apply(new SparseOp.SampledProduct(PATTERN), x),
+              reals(3, 2),
+              reals(4, 2, 2)),
+          of(
+              SparseOp.Solve.class,
+              x -> new Csr(BAND, BAND.valuesOf(x[0])).solve(x[1]),
+              dominant(3),
+              reals(2, 3, 2)),
+          of(
+              SparseOp.PositiveDefiniteSolve.class,
+              x -> new Csr(BAND, BAND.valuesOf(x[0])).solvePositiveDefinite(x[1]),
+              dominant(3),
+              reals(3)),
           of(RandomOp.class, x -> new Key(x[0]).normal(Shape.of(3)), BatchingProperties::keys),
           of(
               RandomOp.class,

@@ -33,6 +33,8 @@ enum Family {
   REGRESSION(1, MatrixSteps::regression),
   FACTOR(1, MatrixSteps::factor),
   SYSTEM(1, LinalgSteps::system),
+  SPARSE(2, SparseSteps::product),
+  SPARSE_SOLUTION(1, SparseSteps::solution),
   VECTORISE(2, HiddenAxisSteps::vectorise),
   DRAW(1, HiddenAxisSteps::draw),
   SCAN(1, LoopSteps::scan),

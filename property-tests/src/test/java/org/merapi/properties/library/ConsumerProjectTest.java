@@ -138,7 +138,7 @@ class ConsumerProjectTest {
       String place = repository.folder().relativize(dependency).toString().replace('\\', '/');
       assertTrue(
           place.matches(
-              "org/(merapi|jspecify)/.*|org/ejml/ejml-(core|ddense)/.*"
+              "org/(merapi|jspecify)/.*|org/ejml/ejml-(core|ddense|dsparse)/.*"
                   + "|org/apache/commons/commons-numbers-.*"),
           place);
     }

@@ -24,6 +24,7 @@ import org.merapi.tensor.op.RandomOp;
 import org.merapi.tensor.op.ReduceOp;
 import org.merapi.tensor.op.ScalarOp;
 import org.merapi.tensor.op.ScatterAddOp;
+import org.merapi.tensor.op.SparseOp;
 import org.merapi.tensor.op.TakeOp;
 
 /**
@@ -74,6 +75,7 @@ public final class CpuBackend {
           Gathering.scatterAdd(s, (DenseTensor) inputs[0], (DenseTensor) inputs[1]);
       case MatmulOp m -> Matrices.matmul(m, allocation, inputs);
       case LinalgOp l -> Matrices.run(l, allocation, inputs);
+      case SparseOp s -> SparseMatrices.run(s, inputs);
       case RandomOp r -> Random.run(r, allocation, inputs);
       case FoldKeyOp f -> foldKey(f, inputs);
       case ControlOp c -> c.run(inputs);

@@ -155,7 +155,16 @@ final class Matrices {
 
   /** Where each matrix begins, for all positions of the outer axes in row-major order. */
   static int[] starts(DenseTensor x, Shape outer) {
-    int own = x.shape().rank() - 2;
+    return starts(x, outer, 2);
+  }
+
+  /**
+   * Where each problem begins, for all positions of the outer axes in row-major order.
+   *
+   * @param core the number of axes behind the outer ones
+   */
+  static int[] starts(DenseTensor x, Shape outer, int core) {
+    int own = x.shape().rank() - core;
     DenseTensor corners = x.view(x.offset(), x.shape().head(own), Arrays.copyOf(x.strides(), own));
     int[] starts = new int[outer.elements()];
     if (starts.length > 0) {

@@ -35,6 +35,7 @@ import org.merapi.tensor.op.ScalarOp;
 import org.merapi.tensor.op.Scan;
 import org.merapi.tensor.op.ScatterAddOp;
 import org.merapi.tensor.op.SolveOp;
+import org.merapi.tensor.op.SparseOp;
 import org.merapi.tensor.op.SvdOp;
 import org.merapi.tensor.op.SymmetricEigenOp;
 import org.merapi.tensor.op.TakeOp;
@@ -158,6 +159,10 @@ final class GraphText {
       case ScatterAddOp scatter -> scatter.label() + "[" + scatter.axis() + "]";
       case MatmulOp matmul -> matmul.label();
       case LinalgOp linalg -> linalg(linalg);
+      case SparseOp.Product product -> sparse(product, product.transposed());
+      case SparseOp.SampledProduct product -> sparse(product, false);
+      case SparseOp.Solve solve -> sparse(solve, solve.transposed());
+      case SparseOp.PositiveDefiniteSolve solve -> sparse(solve, false);
       case RandomOp random -> random.label();
       case FoldKeyOp fold -> fold.label() + folded(fold.data());
       case ControlOp control -> control(control);
@@ -186,6 +191,10 @@ final class GraphText {
           CholeskyUpdateOp _ ->
           op.label();
     };
+  }
+
+  private static String sparse(SparseOp op, boolean transposed) {
+    return op.label() + op.pattern() + (transposed ? " transposed" : "");
   }
 
   private static String folded(FoldKeyOp.Data data) {

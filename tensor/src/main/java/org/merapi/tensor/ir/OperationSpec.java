@@ -23,6 +23,7 @@ import org.merapi.tensor.op.ReduceOp;
 import org.merapi.tensor.op.ScalarOp;
 import org.merapi.tensor.op.ScalarType;
 import org.merapi.tensor.op.ScatterAddOp;
+import org.merapi.tensor.op.SparseOp;
 import org.merapi.tensor.op.TakeOp;
 
 /** The part of the {@link Spec} that speaks of one operation and its operands. */
@@ -86,6 +87,7 @@ final class OperationSpec {
               .or(() -> updates(scatter, inputs.get(0).shape(), inputs.get(1).shape()));
       case MatmulOp matmul -> count(2, inputs).or(() -> types(op, inputs));
       case LinalgOp linalg -> count(linalg.arity(), inputs).or(() -> types(op, inputs));
+      case SparseOp sparse -> count(2, inputs).or(() -> types(op, inputs));
       case RandomOp random -> count(1 + random.law().parameters(), inputs).or(() -> key(inputs));
       case FoldKeyOp fold ->
           count(fold.data() instanceof FoldKeyOp.Data.Given ? 2 : 1, inputs).or(() -> key(inputs));

@@ -11,6 +11,7 @@ import org.merapi.tensor.op.Op;
 import org.merapi.tensor.op.ReduceOp;
 import org.merapi.tensor.op.ScalarOp;
 import org.merapi.tensor.op.ScatterAddOp;
+import org.merapi.tensor.op.SparseOp;
 
 /**
  * Writes out that float32 functions, sums, products and factorisations are computed in float64 and
@@ -65,6 +66,7 @@ public record Widen() implements Pass {
             case ScatterAddOp scatter -> true;
             case MatmulOp matmul -> true;
             case LinalgOp linalg -> true;
+            case SparseOp sparse -> true;
             default -> false;
           };
       case INT32 ->

@@ -24,6 +24,7 @@ public sealed interface Op
         ScatterAddOp,
         MatmulOp,
         LinalgOp,
+        SparseOp,
         RandomOp,
         FoldKeyOp,
         ControlOp,

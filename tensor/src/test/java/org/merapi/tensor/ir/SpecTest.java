@@ -28,7 +28,9 @@ import org.merapi.tensor.op.RandomOp;
 import org.merapi.tensor.op.ReduceOp;
 import org.merapi.tensor.op.ScalarOp;
 import org.merapi.tensor.op.ScatterAddOp;
+import org.merapi.tensor.op.SparseOp;
 import org.merapi.tensor.op.TakeOp;
+import org.merapi.tensor.sparse.CsrPattern;
 
 /** Every rule of the grammar, broken once. */
 class SpecTest {
@@ -185,6 +187,15 @@ class SpecTest {
         one(ScalarOp.ADD, VECTOR, floats(3)));
     assertBroken(
         "%0: float64[3] = cat[0](): there is nothing to join", one(new ConcatOp(0), VECTOR));
+    CsrPattern pattern = CsrPattern.of(1, 3, new int[] {0, 1}, new int[] {2});
+    assertBroken(
+        "%1: float64[1, 2] = sparseMatmul[1, 3] with 1 entries(%0): the operation takes 2 operands",
+        one(new SparseOp.Product(pattern, false), Shape.of(1, 2), floats(1)));
+    assertBroken(
+        "%2: float64[3, 2] = sparseMatmul[1, 3] with 1 entries transposed(%0, %1): the operands do"
+            + " not fit: sparseMatmul: a tensor of shape [3, 2] does not fit a sparse matrix of"
+            + " shape [1, 3]: it must have 1 rows",
+        one(new SparseOp.Product(pattern, true), Shape.of(3, 2), floats(1), floats(3, 2)));
     assertBroken(
         "%1: float64[3] = random poisson(%0): the operation takes 2 operands",
         one(new RandomOp(RandomOp.Law.POISSON, VECTOR), VECTOR, longs(2)));
@@ -198,6 +209,14 @@ class SpecTest {
     assertBroken(
         "%3: float64[3] = where(%0, %1, %2): operand %0 is float64 and must be bool",
         one(ScalarOp.WHERE, VECTOR, floats(3), floats(), floats(3)));
+    assertBroken(
+        "%2: float64[0, 1] = sparseSolve[0, 0] with 0 entries(%0, %1): operand %1 is int64 and must"
+            + " be float64",
+        one(
+            new SparseOp.Solve(CsrPattern.of(0, 0, new int[] {0}, new int[0]), false),
+            Shape.of(0, 1),
+            floats(0),
+            longs(0, 1)));
     assertBroken(
         "%2: bool[3] = and(%0, %1): operand %1 is int64 and must be bool",
         one(ScalarOp.AND, VECTOR, DType.BOOL, flags(3), longs(3)));
