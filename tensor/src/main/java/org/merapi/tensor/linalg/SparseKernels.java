@@ -7,7 +7,8 @@ public final class SparseKernels {
   private SparseKernels() {}
 
   /**
-   * Adds the product of a sparse matrix, or of its transpose, with a dense one to a block of zeros.
+   * Puts the product of a sparse matrix, or of its transpose, with a dense one into a block of
+   * zeros.
    *
    * @param values of the sparse matrix, from {@code first}
    * @param dense row-major, {@code width} columns, from {@code start}
@@ -25,37 +26,73 @@ public final class SparseKernels {
       int to) {
     if (width == 1 && transposed) {
       multiplyTransposed(pattern, values, first, dense, start, out, to);
-    } else if (width == 1) {
-      multiply(pattern, values, first, dense, start, out, to);
-    } else {
+    } else if (transposed) {
       for (int row = 0; row < pattern.rows(); row++) {
         int end = pattern.end(row);
         for (int entry = pattern.start(row); entry < end; entry++) {
-          int column = pattern.column(entry);
-          int from = start + (transposed ? row : column) * width;
-          int target = to + (transposed ? column : row) * width;
-          addScaled(values[first + entry], dense, from, out, target, width);
+          int target = to + pattern.column(entry) * width;
+          addScaled(values[first + entry], dense, start + row * width, out, target, width);
+        }
+      }
+    } else {
+      for (int row = 0; row < pattern.rows(); row++) {
+        int column = 0;
+        for (; column + 4 <= width; column += 4) {
+          int target = to + row * width + column;
+          fourColumns(pattern, row, values, first, dense, start + column, width, out, target);
+        }
+        for (; column < width; column++) {
+          int target = to + row * width + column;
+          out[target] = oneColumn(pattern, row, values, first, dense, start + column, width);
         }
       }
     }
   }
 
-  private static void multiply(
+  /** Four elements of a row of a product, whose sums stay in registers. */
+  private static void fourColumns(
       CsrPattern pattern,
+      int row,
       double[] values,
       int first,
-      double[] vector,
+      double[] dense,
       int start,
+      int width,
       double[] out,
       int to) {
-    for (int row = 0; row < pattern.rows(); row++) {
-      double sum = 0;
-      int end = pattern.end(row);
-      for (int entry = pattern.start(row); entry < end; entry++) {
-        sum += values[first + entry] * vector[start + pattern.column(entry)];
-      }
-      out[to + row] = sum;
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int end = pattern.end(row);
+    for (int entry = pattern.start(row); entry < end; entry++) {
+      double value = values[first + entry];
+      int from = start + pattern.column(entry) * width;
+      s0 += value * dense[from];
+      s1 += value * dense[from + 1];
+      s2 += value * dense[from + 2];
+      s3 += value * dense[from + 3];
     }
+    out[to] = s0;
+    out[to + 1] = s1;
+    out[to + 2] = s2;
+    out[to + 3] = s3;
+  }
+
+  private static double oneColumn(
+      CsrPattern pattern,
+      int row,
+      double[] values,
+      int first,
+      double[] dense,
+      int start,
+      int width) {
+    double sum = 0;
+    int end = pattern.end(row);
+    for (int entry = pattern.start(row); entry < end; entry++) {
+      sum += values[first + entry] * dense[start + pattern.column(entry) * width];
+    }
+    return sum;
   }
 
   private static void multiplyTransposed(

@@ -1,6 +1,7 @@
 package org.merapi.tensor.sparse;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import org.merapi.tensor.DType;
 import org.merapi.tensor.Shape;
@@ -34,9 +35,7 @@ public final class CsrPattern {
     this.columns = columns;
     this.starts = starts;
     this.entryColumns = entryColumns;
-    this.hash =
-        31 * (31 * (31 * rows + columns) + Arrays.hashCode(starts)) //
-            + Arrays.hashCode(entryColumns);
+    this.hash = Objects.hash(rows, columns, Arrays.hashCode(starts), Arrays.hashCode(entryColumns));
   }
 
   /** A pattern whose arrays are right and belong to nobody else. */
