@@ -82,8 +82,8 @@ class EmbeddingTest {
       Tensor gradient = Tensors.matrix(new double[] {1, 2}, new double[] {3, 4}).cast(dtype);
       optimizer.step(found, gradient);
       Tensor step = Tensors.zeros(6, 2).cast(dtype);
-      step = Order.addAlongAxis(step, 0, rows(1), gradient.get(0).unsqueeze(0));
-      step = Order.addAlongAxis(step, 0, rows(5), gradient.get(1).unsqueeze(0));
+      step = Indexed.addAlongAxis(step, 0, rows(1), gradient.get(0).unsqueeze(0));
+      step = Indexed.addAlongAxis(step, 0, rows(5), gradient.get(1).unsqueeze(0));
       assertArrayEquals(
           before.minus(step.times(0.5)).toDoubleArray(), table.rows(0, 6).toDoubleArray());
       assertEquals(1, optimizer.steps());
