@@ -49,10 +49,16 @@ final class LinalgSteps {
       default ->
           program.apply(
               new Interval(-most, most),
-              in -> Linalg.choleskyUpdate(in[0].cholesky(), in[1].get(Index.all(), Index.at(0))),
+              in -> Linalg.choleskyUpdate(in[0].cholesky(), column(in[1])),
               square,
               program.data(Shape.of(n, 1), program.floating()));
     }
+  }
+
+  /** A column of numbers from -1 to 1: an update refuses what is not finite. */
+  private static Tensor column(Tensor x) {
+    Tensor finite = Tensors.where(Tensors.isFinite(x), Tensors.tanh(x), Tensors.scalar(0));
+    return finite.get(Index.all(), Index.at(0));
   }
 
   /** R of a matrix with the identity below it, whose columns cannot depend on each other. */

@@ -129,6 +129,18 @@ class ConsumerProjectTest {
   }
 
   @Test
+  void theTensorModuleReadsAFileAndFactorsIt() throws Exception {
+    Path jar = jar("tensor-alone");
+    Path file =
+        Files.writeString(folder.resolve("points.csv"), "x,y,z\n0,0,1\n1,2,-1\n2,4,-1\n3,6,1\n");
+    Finished run =
+        java("-cp", path(jar, dependencies(jar)), "sample.PrincipalComponents", file.toString())
+            .assertQuiet();
+    // y is twice x, and z is uncorrelated with both.
+    assertEquals(List.of("[x, y, z] array([0.667, 0.333, 0.   ])"), run.lines());
+  }
+
+  @Test
   void whatIsOptionalIsForcedOnNobody() throws IOException {
     List<Path> needed = dependencies(jar("on-class-path"));
     assertEquals(

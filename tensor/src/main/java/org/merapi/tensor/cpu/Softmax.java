@@ -20,27 +20,41 @@ public final class Softmax {
   /** Each row's exponentials, divided by their sum. */
   public static DenseTensor ofRows(DenseTensor x) {
     int length = x.size(-1);
-    double[] values = x.float64();
     double[] out = new double[x.elements()];
-    System.arraycopy(values, x.offset(), out, 0, out.length);
-    for (int start = 0; start < out.length; start += length) {
-      double greatest = Sums.max(out, start, length);
-      for (int i = start; i < start + length; i++) {
-        out[i] -= greatest;
-      }
-      if (length >= ArrayKernel.WORTHWHILE) {
+    if (length >= ArrayKernel.WORTHWHILE) {
+      // One row at a time, so that it stays in the first-level cache.
+      for (int start = 0; start < out.length; start += length) {
+        System.arraycopy(x.float64(), x.offset() + start, out, start, length);
+        shift(out, start, length);
         Sums.exp(out, start, length);
+        divide(out, start, length);
       }
-    }
-    if (length < ArrayKernel.WORTHWHILE) {
+    } else {
+      System.arraycopy(x.float64(), x.offset(), out, 0, out.length);
+      for (int start = 0; start < out.length; start += length) {
+        shift(out, start, length);
+      }
       Sums.exp(out, 0, out.length);
-    }
-    for (int start = 0; start < out.length; start += length) {
-      double sum = Sums.sum(out, start, length);
-      for (int i = start; i < start + length; i++) {
-        out[i] /= sum;
+      for (int start = 0; start < out.length; start += length) {
+        divide(out, start, length);
       }
     }
     return DenseTensor.ofFloat64(x.shape(), out);
+  }
+
+  /** Takes the greatest number of a row from all of them. */
+  private static void shift(double[] row, int start, int length) {
+    double greatest = Sums.max(row, start, length);
+    for (int i = start; i < start + length; i++) {
+      row[i] -= greatest;
+    }
+  }
+
+  /** Divides the numbers of a row by their sum. */
+  private static void divide(double[] row, int start, int length) {
+    double sum = Sums.sum(row, start, length);
+    for (int i = start; i < start + length; i++) {
+      row[i] /= sum;
+    }
   }
 }

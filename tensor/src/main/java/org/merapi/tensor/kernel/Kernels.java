@@ -76,7 +76,7 @@ public final class Kernels {
   public static void exp(double[] x, int xOffset, double[] y, int yOffset, int count) {
     check(x, xOffset, count);
     check(y, yOffset, count);
-    if (count >= SHORT && WARM_UP.isReady(VectorForm.EXP)) {
+    if (count >= SHORT && WARM_UP.isReady(VectorForm.EXP, count)) {
       VectorExponentials.exp(x, xOffset, y, yOffset, count);
     } else {
       ScalarLoops.exp(x, xOffset, y, yOffset, count);
@@ -87,7 +87,7 @@ public final class Kernels {
   public static void expm1(double[] x, int xOffset, double[] y, int yOffset, int count) {
     check(x, xOffset, count);
     check(y, yOffset, count);
-    if (count >= SHORT && WARM_UP.isReady(VectorForm.EXPM1)) {
+    if (count >= SHORT && WARM_UP.isReady(VectorForm.EXPM1, count)) {
       VectorExponentials.expm1(x, xOffset, y, yOffset, count);
     } else {
       ScalarLoops.expm1(x, xOffset, y, yOffset, count);
@@ -98,7 +98,7 @@ public final class Kernels {
   public static void log(double[] x, int xOffset, double[] y, int yOffset, int count) {
     check(x, xOffset, count);
     check(y, yOffset, count);
-    if (count >= SHORT && WARM_UP.isReady(VectorForm.LOG)) {
+    if (count >= SHORT && WARM_UP.isReady(VectorForm.LOG, count)) {
       VectorLogarithms.log(x, xOffset, y, yOffset, count);
     } else {
       ScalarLoops.log(x, xOffset, y, yOffset, count);
@@ -109,7 +109,7 @@ public final class Kernels {
   public static void log1p(double[] x, int xOffset, double[] y, int yOffset, int count) {
     check(x, xOffset, count);
     check(y, yOffset, count);
-    if (count >= SHORT && WARM_UP.isReady(VectorForm.LOG1P)) {
+    if (count >= SHORT && WARM_UP.isReady(VectorForm.LOG1P, count)) {
       VectorLogarithms.log1p(x, xOffset, y, yOffset, count);
     } else {
       ScalarLoops.log1p(x, xOffset, y, yOffset, count);
@@ -120,7 +120,7 @@ public final class Kernels {
   public static void sin(double[] x, int xOffset, double[] y, int yOffset, int count) {
     check(x, xOffset, count);
     check(y, yOffset, count);
-    if (count >= SHORT && WARM_UP.isReady(VectorForm.SIN)) {
+    if (count >= SHORT && WARM_UP.isReady(VectorForm.SIN, count)) {
       VectorTrigonometricFunctions.sin(x, xOffset, y, yOffset, count);
     } else {
       ScalarLoops.sin(x, xOffset, y, yOffset, count);
@@ -131,7 +131,7 @@ public final class Kernels {
   public static void cos(double[] x, int xOffset, double[] y, int yOffset, int count) {
     check(x, xOffset, count);
     check(y, yOffset, count);
-    if (count >= SHORT && WARM_UP.isReady(VectorForm.COS)) {
+    if (count >= SHORT && WARM_UP.isReady(VectorForm.COS, count)) {
       VectorTrigonometricFunctions.cos(x, xOffset, y, yOffset, count);
     } else {
       ScalarLoops.cos(x, xOffset, y, yOffset, count);
@@ -142,7 +142,7 @@ public final class Kernels {
   public static void sigmoid(double[] x, int xOffset, double[] y, int yOffset, int count) {
     check(x, xOffset, count);
     check(y, yOffset, count);
-    if (count >= SHORT && WARM_UP.isReady(VectorForm.SIGMOID)) {
+    if (count >= SHORT && WARM_UP.isReady(VectorForm.SIGMOID, count)) {
       inBlocks(VectorLogistics::sigmoid, x, xOffset, y, yOffset, count);
     } else {
       ScalarLoops.sigmoid(x, xOffset, y, yOffset, count);
@@ -153,7 +153,7 @@ public final class Kernels {
   public static void tanh(double[] x, int xOffset, double[] y, int yOffset, int count) {
     check(x, xOffset, count);
     check(y, yOffset, count);
-    if (count >= SHORT && WARM_UP.isReady(VectorForm.TANH)) {
+    if (count >= SHORT && WARM_UP.isReady(VectorForm.TANH, count)) {
       inBlocks(VectorLogistics::tanh, x, xOffset, y, yOffset, count);
     } else {
       ScalarLoops.tanh(x, xOffset, y, yOffset, count);
@@ -164,7 +164,7 @@ public final class Kernels {
   public static void softplus(double[] x, int xOffset, double[] y, int yOffset, int count) {
     check(x, xOffset, count);
     check(y, yOffset, count);
-    if (count >= SHORT && WARM_UP.isReady(VectorForm.SOFTPLUS)) {
+    if (count >= SHORT && WARM_UP.isReady(VectorForm.SOFTPLUS, count)) {
       inBlocks(VectorLogistics::softplus, x, xOffset, y, yOffset, count);
     } else {
       ScalarLoops.softplus(x, xOffset, y, yOffset, count);
@@ -175,7 +175,7 @@ public final class Kernels {
   public static void logSigmoid(double[] x, int xOffset, double[] y, int yOffset, int count) {
     check(x, xOffset, count);
     check(y, yOffset, count);
-    if (count >= SHORT && WARM_UP.isReady(VectorForm.LOG_SIGMOID)) {
+    if (count >= SHORT && WARM_UP.isReady(VectorForm.LOG_SIGMOID, count)) {
       inBlocks(VectorLogistics::logSigmoid, x, xOffset, y, yOffset, count);
     } else {
       ScalarLoops.logSigmoid(x, xOffset, y, yOffset, count);
@@ -186,7 +186,7 @@ public final class Kernels {
   public static void lgamma(double[] x, int xOffset, double[] y, int yOffset, int count) {
     check(x, xOffset, count);
     check(y, yOffset, count);
-    if (count >= SHORT && WARM_UP.isReady(VectorForm.LGAMMA)) {
+    if (count >= SHORT && WARM_UP.isReady(VectorForm.LGAMMA, count)) {
       inBlocks(VectorGammaFunctions::lgamma, x, xOffset, y, yOffset, count);
     } else {
       ScalarLoops.lgamma(x, xOffset, y, yOffset, count);
@@ -197,7 +197,7 @@ public final class Kernels {
   public static void digamma(double[] x, int xOffset, double[] y, int yOffset, int count) {
     check(x, xOffset, count);
     check(y, yOffset, count);
-    if (count >= SHORT && WARM_UP.isReady(VectorForm.DIGAMMA)) {
+    if (count >= SHORT && WARM_UP.isReady(VectorForm.DIGAMMA, count)) {
       inBlocks(VectorGammaFunctions::digamma, x, xOffset, y, yOffset, count);
     } else {
       ScalarLoops.digamma(x, xOffset, y, yOffset, count);
@@ -208,7 +208,7 @@ public final class Kernels {
   public static void erf(double[] x, int xOffset, double[] y, int yOffset, int count) {
     check(x, xOffset, count);
     check(y, yOffset, count);
-    if (count >= SHORT && WARM_UP.isReady(VectorForm.ERF)) {
+    if (count >= SHORT && WARM_UP.isReady(VectorForm.ERF, count)) {
       inBlocks(VectorErrorFunction::erf, x, xOffset, y, yOffset, count);
     } else {
       ScalarLoops.erf(x, xOffset, y, yOffset, count);
@@ -219,7 +219,7 @@ public final class Kernels {
   public static void erfc(double[] x, int xOffset, double[] y, int yOffset, int count) {
     check(x, xOffset, count);
     check(y, yOffset, count);
-    if (count >= SHORT && WARM_UP.isReady(VectorForm.ERFC)) {
+    if (count >= SHORT && WARM_UP.isReady(VectorForm.ERFC, count)) {
       inBlocks(VectorErrorComplement::erfc, x, xOffset, y, yOffset, count);
     } else {
       ScalarLoops.erfc(x, xOffset, y, yOffset, count);
@@ -230,7 +230,7 @@ public final class Kernels {
   public static void erfinv(double[] x, int xOffset, double[] y, int yOffset, int count) {
     check(x, xOffset, count);
     check(y, yOffset, count);
-    if (count >= SHORT && WARM_UP.isReady(VectorForm.ERFINV)) {
+    if (count >= SHORT && WARM_UP.isReady(VectorForm.ERFINV, count)) {
       inBlocks(VectorInverseError::erfinv, x, xOffset, y, yOffset, count);
     } else {
       ScalarLoops.erfinv(x, xOffset, y, yOffset, count);
@@ -255,7 +255,7 @@ public final class Kernels {
     check(x, xOffset, count);
     check(y, yOffset, count);
     check(z, zOffset, count);
-    if (count >= SHORT && WARM_UP.isReady(VectorForm.LOG_SIGMOID_AND_COMPLEMENT)) {
+    if (count >= SHORT && WARM_UP.isReady(VectorForm.LOG_SIGMOID_AND_COMPLEMENT, count)) {
       for (int i = 0; i < count; i += BLOCK) {
         int part = Math.min(count - i, BLOCK);
         boolean isInPlace = isSame(x, y) || isSame(x, z);
@@ -280,7 +280,7 @@ public final class Kernels {
   public static void normalQuantiles(long[] words, double[] y, int yOffset, int count) {
     Objects.checkFromIndexSize(0, count, words.length);
     check(y, yOffset, count);
-    if (count >= SHORT && WARM_UP.isReady(VectorForm.NORMAL_QUANTILES)) {
+    if (count >= SHORT && WARM_UP.isReady(VectorForm.NORMAL_QUANTILES, count)) {
       VectorDraws.normalQuantiles(words, y, yOffset, count);
     } else {
       ScalarDraws.normalQuantiles(words, 0, y, yOffset, count);
@@ -299,7 +299,7 @@ public final class Kernels {
   public static void negativeLogs(long[] words, double[] y, int yOffset, int count) {
     Objects.checkFromIndexSize(0, count, words.length);
     check(y, yOffset, count);
-    if (count >= SHORT && WARM_UP.isReady(VectorForm.NEGATIVE_LOGS)) {
+    if (count >= SHORT && WARM_UP.isReady(VectorForm.NEGATIVE_LOGS, count)) {
       VectorDraws.negativeLogs(words, y, yOffset, count);
     } else {
       ScalarDraws.negativeLogs(words, 0, y, yOffset, count);
@@ -316,7 +316,7 @@ public final class Kernels {
    */
   public static double sum(double[] x, int offset, int count) {
     check(x, offset, count);
-    return count >= SHORT && WARM_UP.isReady(VectorForm.SUM)
+    return count >= SHORT && WARM_UP.isReady(VectorForm.SUM, count)
         ? VectorSums.sum(x, offset, count)
         : ScalarSums.sum(x, offset, count);
   }
@@ -335,7 +335,7 @@ public final class Kernels {
   public static double dot(double[] x, int xOffset, double[] y, int yOffset, int count) {
     check(x, xOffset, count);
     check(y, yOffset, count);
-    return count >= SHORT && WARM_UP.isReady(VectorForm.DOT)
+    return count >= SHORT && WARM_UP.isReady(VectorForm.DOT, count)
         ? VectorSums.dot(x, xOffset, y, yOffset, count)
         : ScalarSums.dot(x, xOffset, y, yOffset, count);
   }
@@ -350,7 +350,7 @@ public final class Kernels {
    */
   public static double max(double[] x, int offset, int count) {
     check(x, offset, count);
-    return count >= SHORT && WARM_UP.isReady(VectorForm.MAX)
+    return count >= SHORT && WARM_UP.isReady(VectorForm.MAX, count)
         ? VectorSums.max(x, offset, count)
         : ScalarSums.max(x, offset, count);
   }
@@ -380,7 +380,7 @@ public final class Kernels {
     check(block, offset, (long) rows * columns);
     check(weights, weightsOffset, columns);
     check(y, yOffset, rows);
-    if (rows >= SHORT && WARM_UP.isReady(VectorForm.MULTIPLY_COLUMNS)) {
+    if (rows >= SHORT && WARM_UP.isReady(VectorForm.MULTIPLY_COLUMNS, rows)) {
       VectorColumns.multiplyColumns(
           block, offset, rows, columns, weights, weightsOffset, y, yOffset);
     } else {
@@ -413,7 +413,7 @@ public final class Kernels {
     check(block, offset, (long) rows * columns);
     check(r, rOffset, rows);
     check(out, outOffset, columns);
-    if (rows >= SHORT && WARM_UP.isReady(VectorForm.ACCUMULATE_COLUMNS)) {
+    if (rows >= SHORT && WARM_UP.isReady(VectorForm.ACCUMULATE_COLUMNS, rows)) {
       VectorColumns.accumulateColumns(block, offset, rows, columns, r, rOffset, out, outOffset);
     } else {
       ScalarSums.accumulateColumns(block, offset, rows, columns, r, rOffset, out, outOffset);

@@ -18,19 +18,44 @@ final class VectorWarmUp {
   private static final System.Logger LOGGER = System.getLogger(VectorWarmUp.class.getName());
   private static final String MODULE = "jdk.incubator.vector";
 
+  /** After so many elements without vectors, some tenth of a second is lost. */
+  private static final long WORTH_TELLING = 10_000_000;
+
   private final AtomicBoolean started = new AtomicBoolean();
+  private final AtomicBoolean told = new AtomicBoolean();
   private final CountDownLatch finished = new CountDownLatch(1);
+
+  private volatile boolean isAbsent;
+  private long elements;
 
   /** Never changed, but replaced. */
   private volatile EnumSet<VectorForm> ready = EnumSet.noneOf(VectorForm.class);
 
-  /** Whether the form is compiled; the first call starts the warm-up. */
-  boolean isReady(VectorForm form) {
+  /**
+   * Whether the form is compiled; the first call starts the warm-up.
+   *
+   * @param count how many elements the caller is about to compute
+   */
+  boolean isReady(VectorForm form, int count) {
     if (ready.contains(form)) {
       return true;
     }
     start();
+    if (isAbsent) {
+      tellWhenItMatters(count);
+    }
     return false;
+  }
+
+  /** Threads may lose each other's counts: it is about the order of magnitude. */
+  private void tellWhenItMatters(int count) {
+    if (elements < WORTH_TELLING) {
+      elements += count;
+    } else if (told.compareAndSet(false, true)) {
+      LOGGER.log(
+          System.Logger.Level.INFO,
+          "vector kernels are off: run with --add-modules " + MODULE + " for speed");
+    }
   }
 
   /** Waits for the warm-up to end and returns whether any vector form is used. */
@@ -49,9 +74,7 @@ final class VectorWarmUp {
       return;
     }
     if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
-      LOGGER.log(
-          System.Logger.Level.INFO,
-          "vector kernels are off: run with --add-modules " + MODULE + " for speed");
+      isAbsent = true;
       finished.countDown();
       return;
     }
