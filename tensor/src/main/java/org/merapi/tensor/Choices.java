@@ -7,8 +7,21 @@ final class Choices {
   private Choices() {}
 
   static Tensor categorical(Key key, Shape shape, Tensor probabilities) {
-    Tensor cumulative = probabilities.stopGradient().cumsum(-1);
+    if (probabilities.rank() == 0 || probabilities.size(-1) == 0) {
+      throw new ShapeException(
+          "categorical: there must be something to choose from, got probabilities of shape "
+              + probabilities.shape());
+    }
+    Tensor fixed = probabilities.stopGradient();
+    Tensor cumulative = fixed.cumsum(-1);
     Tensor total = cumulative.max(-1);
+    Requirement.require(
+        fixed.ge(0).all(-1).and(total.gt(0)).and(Tensors.isFinite(total)),
+        () ->
+            new IllegalArgumentException(
+                "categorical: each vector of the probabilities of shape "
+                    + probabilities.shape()
+                    + " must have a positive one, and none that is negative, infinite or NaN"));
     Tensor threshold = key.uniform(shape).times(total);
     // A uniform below one keeps the threshold below the total, so some entry is left to choose.
     return cumulative.le(threshold.unsqueeze(-1)).cast(DType.INT64).sum(-1);

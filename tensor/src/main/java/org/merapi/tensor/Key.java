@@ -168,6 +168,7 @@ public record Key(Tensor words) {
    * @param shape of the draws
    * @param probabilities along the last axis, not negative; they need not sum to one. The axes
    *     before it broadcast to {@code shape}
+   * @throws IllegalArgumentException if one is negative, infinite or NaN, or all are zero
    */
   public Tensor categorical(Shape shape, Tensor probabilities) {
     return Choices.categorical(this, shape, probabilities);

@@ -158,6 +158,24 @@ class ChoicesTest {
   }
 
   @Test
+  void probabilitiesThatAreNoneAreNamed() {
+    for (double[] wrong :
+        new double[][] {{0, 0}, {1, -1e-9}, {Double.NaN, 1}, {Double.POSITIVE_INFINITY, 1}}) {
+      assertEquals(
+          "categorical: each vector of the probabilities of shape [2] must have a positive one, and"
+              + " none that is negative, infinite or NaN",
+          assertThrows(
+                  IllegalArgumentException.class,
+                  () -> KEY.categorical(Shape.of(3), Tensors.tensor(wrong)))
+              .getMessage());
+    }
+    assertEquals(
+        "categorical: there must be something to choose from, got probabilities of shape [2, 0]",
+        assertThrows(ShapeException.class, () -> KEY.categorical(Shape.of(2), Tensors.zeros(2, 0)))
+            .getMessage());
+  }
+
+  @Test
   void impossibleChoicesAreNamed() {
     assertEquals(
         "choiceWithoutReplacement: cannot choose 5 of 4",
