@@ -144,6 +144,27 @@ public record Key(Tensor words) {
   }
 
   /**
+   * Gamma of rate 1. Tiny shapes give zeros, of which {@link #logGamma} has the logarithms.
+   *
+   * @param alpha the shape parameter, positive, broadcasts to {@code shape}
+   */
+  public Tensor gamma(Shape shape, Tensor alpha) {
+    return logGamma(shape, alpha).exp();
+  }
+
+  /**
+   * Beta.
+   *
+   * @param alpha the first shape parameter, positive, broadcasts to {@code shape}
+   * @param beta the second, likewise
+   */
+  public Tensor beta(Shape shape, Tensor alpha, Tensor beta) {
+    Tensor first = fold(0).logGamma(shape, alpha);
+    Tensor second = fold(1).logGamma(shape, beta);
+    return Tensors.sigmoid(first.minus(second));
+  }
+
+  /**
    * Poisson, int64.
    *
    * @param rate not negative, broadcasts to {@code shape}

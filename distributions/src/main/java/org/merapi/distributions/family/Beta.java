@@ -3,7 +3,6 @@ package org.merapi.distributions.family;
 import static org.merapi.tensor.Special.logBeta;
 import static org.merapi.tensor.Special.xlog1py;
 import static org.merapi.tensor.Special.xlogy;
-import static org.merapi.tensor.Tensors.sigmoid;
 
 import org.merapi.distributions.HasMoments;
 import org.merapi.distributions.Params;
@@ -46,9 +45,7 @@ public record Beta(Tensor alpha, Tensor beta) implements HasMoments {
   /** The logistic function of a difference of log-gamma draws: right for tiny parameters too. */
   @Override
   public Tensor sample(Key key) {
-    Tensor first = key.fold(0).logGamma(shape(), alpha);
-    Tensor second = key.fold(1).logGamma(shape(), beta);
-    return sigmoid(first.minus(second));
+    return key.beta(shape(), alpha, beta);
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.merapi.distributions.family;
 
 import static org.merapi.tensor.Special.lgamma;
 import static org.merapi.tensor.Special.xlogy;
-import static org.merapi.tensor.Tensors.exp;
 import static org.merapi.tensor.Tensors.log;
 
 import org.merapi.distributions.HasMoments;
@@ -49,7 +48,7 @@ public record Gamma(Tensor concentration, Tensor rate) implements HasMoments {
 
   @Override
   public Tensor sample(Key key) {
-    return exp(key.logGamma(shape(), concentration)).div(rate).stopGradient();
+    return key.gamma(shape(), concentration).div(rate).stopGradient();
   }
 
   @Override
