@@ -36,13 +36,13 @@ final class Row {
     Object run();
   }
 
-  /** Results are stored here, so that no compiler leaves the work out. */
-  @SuppressWarnings("unused")
-  private static volatile Object sink = "";
-
   private final String name;
   private final double goal;
   private final Map<Contender, Work> works = new LinkedHashMap<>();
+
+  /** The last result, written so that no compiler leaves the work out. */
+  @SuppressWarnings("unused")
+  private volatile Object last = "";
 
   /**
    * A row without contenders.
@@ -72,10 +72,10 @@ final class Row {
   }
 
   /** Runs a work many times. */
-  static void repeat(Work work, long times) {
+  void repeat(Work work, long times) {
     for (long i = 0; i < times; i++) {
       Object result = work.run();
-      sink = result;
+      last = result;
       if (result instanceof Pointer pointer) {
         pointer.close();
       }

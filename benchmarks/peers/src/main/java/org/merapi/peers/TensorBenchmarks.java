@@ -97,7 +97,7 @@ public final class TensorBenchmarks {
   /** The best time of each contender, in nanoseconds. */
   private static Map<Contender, Double> measure(Row row, Effort effort) {
     List<LongConsumer> contenders = new ArrayList<>();
-    row.works().values().forEach(work -> contenders.add(times -> Row.repeat(work, times)));
+    row.works().values().forEach(work -> contenders.add(times -> row.repeat(work, times)));
     List<Series> series = PairedTiming.measure(contenders, effort);
     Map<Contender, Double> best = new LinkedHashMap<>();
     int next = 0;
