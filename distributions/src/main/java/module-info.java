@@ -6,5 +6,10 @@ module org.merapi.distributions {
   exports org.merapi.distributions;
   exports org.merapi.distributions.compose;
   exports org.merapi.distributions.constraint;
-  exports org.merapi.distributions.family;
+  exports org.merapi.distributions.family.bounded;
+  exports org.merapi.distributions.family.discrete;
+  exports org.merapi.distributions.family.general;
+  exports org.merapi.distributions.family.line;
+  exports org.merapi.distributions.family.positive;
+  exports org.merapi.distributions.family.vector;
 }

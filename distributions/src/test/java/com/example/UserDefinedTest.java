@@ -9,15 +9,14 @@ import static org.merapi.tensor.Tensors.log;
 import org.junit.jupiter.api.Test;
 import org.merapi.autograd.Gradients;
 import org.merapi.distributions.Distribution;
-import org.merapi.distributions.HasCdf;
+import org.merapi.distributions.HasQuantile;
 import org.merapi.distributions.ParameterException;
 import org.merapi.distributions.Params;
 import org.merapi.distributions.Reparameterized;
-import org.merapi.distributions.compose.Independent;
 import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.constraint.Constraints;
 import org.merapi.distributions.constraint.Transform;
-import org.merapi.distributions.family.ImproperUniform;
+import org.merapi.distributions.family.general.ImproperUniform;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
@@ -27,7 +26,7 @@ import org.merapi.tensor.Tensors;
 class UserDefinedTest {
 
   /** The Gumbel distribution of greatest values. */
-  record Gumbel(Tensor loc, Tensor scale) implements Reparameterized, HasCdf {
+  record Gumbel(Tensor loc, Tensor scale) implements Reparameterized, HasQuantile {
     @Override
     public Params<Gumbel> params() {
       return Params.of(
@@ -108,7 +107,7 @@ class UserDefinedTest {
     assertEquals(Shape.of(4, 3), gumbel.sample(Key.key(1), Shape.of(4)).shape());
     assertEquals(Shape.of(2, 3), gumbel.expand(Shape.of(2, 3)).batchShape());
     assertEquals(Shape.SCALAR, gumbel.toEvent(1).batchShape());
-    assertTrue(Independent.isReparameterized(gumbel.toEvent(1)));
+    assertTrue(gumbel.toEvent(1).isReparameterized());
     Tensor x = Tensors.tensor(0.3, 0.4, 0.5);
     Tensor slope = Gradients.<Tensor>grad(v -> gumbel.cdf(v).sum()).apply(x);
     assertEquals(0, slope.minus(gumbel.logProb(x).exp()).abs().max().item(), 1e-15);

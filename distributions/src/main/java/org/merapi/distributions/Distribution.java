@@ -79,4 +79,22 @@ public interface Distribution {
     params().validate(name());
     return this;
   }
+
+  /**
+   * Checks that values lie in the support; returns them. A log density does not ask: outside the
+   * support it is -infinity, as samplers want it.
+   *
+   * @throws ParameterException naming the family, the support and the first value outside
+   */
+  default Tensor validateValue(Tensor value) {
+    ParameterCheck.check(name(), new Params.Param("value", value, support()));
+    return value;
+  }
+
+  /**
+   * Whether gradients flow through draws. A distribution made of others says what its parts allow.
+   */
+  default boolean isReparameterized() {
+    return this instanceof Reparameterized;
+  }
 }

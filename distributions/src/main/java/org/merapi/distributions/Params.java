@@ -38,14 +38,10 @@ public final class Params<D extends Distribution> {
 
   private final List<Param> own;
   private final List<Nested> nested;
-  private final Maker<D> maker;
+  private final BiFunction<List<Tensor>, List<Distribution>, D> maker;
 
-  /** Makes the distribution from its tensors and its inner distributions. */
-  private interface Maker<D> {
-    D make(List<Tensor> tensors, List<Distribution> distributions);
-  }
-
-  private Params(List<Param> own, List<Nested> nested, Maker<D> maker) {
+  private Params(
+      List<Param> own, List<Nested> nested, BiFunction<List<Tensor>, List<Distribution>, D> maker) {
     this.own = own;
     this.nested = nested;
     this.maker = maker;
@@ -92,6 +88,19 @@ public final class Params<D extends Distribution> {
         List.of(), List.of(new Nested(name, inner, batchAxes)), (t, d) -> maker.apply(d.get(0)));
   }
 
+  /**
+   * Any number of parameters and inner distributions.
+   *
+   * @param maker makes the distribution from its tensors and its inner distributions, which are of
+   *     the types of those given
+   */
+  public static <D extends Distribution> Params<D> of(
+      BiFunction<List<Tensor>, List<Distribution>, D> maker,
+      List<Param> params,
+      List<Nested> nested) {
+    return new Params<>(List.copyOf(params), List.copyOf(nested), maker);
+  }
+
   /** The tensor parameters of this distribution itself. */
   public List<Param> own() {
     return own;
@@ -112,7 +121,7 @@ public final class Params<D extends Distribution> {
 
   /** The distribution with every tensor, inner distributions' included, replaced by its image. */
   public D map(UnaryOperator<Tensor> change) {
-    return maker.make(
+    return maker.apply(
         own.stream().map(p -> change.apply(p.value())).toList(),
         nested.stream().<Distribution>map(n -> n.distribution().params().map(change)).toList());
   }
@@ -148,7 +157,7 @@ public final class Params<D extends Distribution> {
       Shape shape = n.distribution().batchShape();
       inner.add(n.distribution().expand(batch.concat(shape.tail(n.batchAxes()))));
     }
-    return maker.make(tensors, inner);
+    return maker.apply(tensors, inner);
   }
 
   /**

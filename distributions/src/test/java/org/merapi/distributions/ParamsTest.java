@@ -1,7 +1,6 @@
 package org.merapi.distributions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.merapi.distributions.Distributions.bernoulli;
@@ -38,34 +37,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.merapi.distributions.Families.Family;
 import org.merapi.distributions.constraint.Constraints;
-import org.merapi.distributions.family.Normal;
-import org.merapi.distributions.family.Uniform;
+import org.merapi.distributions.family.bounded.Uniform;
+import org.merapi.distributions.family.line.Normal;
 import org.merapi.tensor.Axis;
 import org.merapi.tensor.ShapeException;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 
-/** Declared parameters: the identity map, and the texts of the checks, all through the facade. */
+/** The texts of the checks of parameters, all through the facade. */
 class ParamsTest {
   private static final double NAN = Double.NaN;
-
-  static Stream<Family> families() {
-    return Families.ALL.stream();
-  }
-
-  @ParameterizedTest
-  @MethodSource("families")
-  void mapOfTheIdentityIsTheSameDistribution(Family family) {
-    for (Distribution distribution : family.distributions()) {
-      Distribution mapped = distribution.params().map(t -> t);
-      assertNotSame(distribution, mapped);
-      assertEquals(distribution, mapped);
-      assertEquals(family.ranks().length, distribution.params().own().size());
-      assertEquals(family.name(), distribution.name());
-    }
-  }
 
   /**
    * A bad parameter.

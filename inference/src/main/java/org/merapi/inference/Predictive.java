@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.merapi.distributions.Distribution;
 import org.merapi.distributions.compose.Independent;
-import org.merapi.distributions.family.ImproperUniform;
+import org.merapi.distributions.family.general.ImproperUniform;
 import org.merapi.inference.program.Part;
 import org.merapi.ppl.effect.Handler;
 import org.merapi.ppl.effect.ModelError;

@@ -2,7 +2,6 @@ package org.merapi.distributions.compose;
 
 import org.merapi.distributions.Distribution;
 import org.merapi.distributions.Params;
-import org.merapi.distributions.Reparameterized;
 import org.merapi.distributions.constraint.Constraint;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Shape;
@@ -61,13 +60,8 @@ public record Independent(Distribution base, int axes) implements Distribution {
     return base.sample(key);
   }
 
-  /** Whether gradients flow through draws of a distribution, which may be made of others. */
-  public static boolean isReparameterized(Distribution distribution) {
-    return switch (distribution) {
-      case Independent i -> isReparameterized(i.base());
-      case Transformed t -> isReparameterized(t.base());
-      case Reparameterized r -> true;
-      default -> false;
-    };
+  @Override
+  public boolean isReparameterized() {
+    return base.isReparameterized();
   }
 }

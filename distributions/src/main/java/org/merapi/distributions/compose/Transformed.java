@@ -55,4 +55,9 @@ public record Transformed(Distribution base, Transform transform, Constraint sup
   public Tensor sample(Key key) {
     return transform.forward(base.sample(key));
   }
+
+  @Override
+  public boolean isReparameterized() {
+    return base.isReparameterized();
+  }
 }

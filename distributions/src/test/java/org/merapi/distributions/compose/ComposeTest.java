@@ -11,6 +11,7 @@ import static org.merapi.distributions.Distributions.inverseGamma;
 import static org.merapi.distributions.Distributions.logNormal;
 import static org.merapi.distributions.Distributions.multivariateNormalCholesky;
 import static org.merapi.distributions.Distributions.normal;
+import static org.merapi.distributions.Distributions.poisson;
 import static org.merapi.distributions.Distributions.uniform;
 import static org.merapi.tensor.Tensors.scalar;
 import static org.merapi.tensor.Tensors.tensor;
@@ -29,7 +30,7 @@ import org.merapi.distributions.constraint.IsometricLogRatio;
 import org.merapi.distributions.constraint.LowerCholeskyTransform;
 import org.merapi.distributions.constraint.Transform;
 import org.merapi.distributions.constraint.Transforms;
-import org.merapi.distributions.family.Normal;
+import org.merapi.distributions.family.line.Normal;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.ShapeException;
@@ -194,11 +195,12 @@ class ComposeTest {
 
   @Test
   void gradientsFlowThroughWhatIsReparameterized() {
-    assertTrue(Independent.isReparameterized(normal(tensor(1.0, 2.0), 1).toEvent(1)));
+    assertTrue(normal(tensor(1.0, 2.0), 1).toEvent(1).isReparameterized());
     assertTrue(
-        Independent.isReparameterized(
-            new Transformed(normal(0, 1), new Transforms.Exp(), Constraints.POSITIVE)));
-    assertFalse(Independent.isReparameterized(gamma(tensor(1.0, 2.0), 1).toEvent(1)));
+        new Transformed(normal(0, 1), new Transforms.Exp(), Constraints.POSITIVE)
+            .isReparameterized());
+    assertTrue(gamma(tensor(1.0, 2.0), 1).toEvent(1).isReparameterized());
+    assertFalse(poisson(tensor(1.0, 2.0)).toEvent(1).isReparameterized());
     double slope =
         Gradients.<Tensor>grad(loc ->
                 new Transformed(normal(loc, 1), new Transforms.Exp(), Constraints.POSITIVE)

@@ -1,6 +1,5 @@
 package org.merapi.inference.vi;
 
-import org.merapi.distributions.compose.Independent;
 import org.merapi.ppl.effect.Handler;
 import org.merapi.ppl.effect.Next;
 import org.merapi.ppl.effect.Site;
@@ -16,7 +15,7 @@ record Detached() implements Handler {
     Site answer = outer.proceed(site);
     return answer instanceof Site.Sample s
             && s.value() instanceof Value.Drawn drawn
-            && !Independent.isReparameterized(s.distribution())
+            && !s.distribution().isReparameterized()
         ? s.withValue(new Value.Drawn(drawn.tensor().stopGradient()))
         : answer;
   }

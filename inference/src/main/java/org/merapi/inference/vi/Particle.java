@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.merapi.distributions.compose.Independent;
 import org.merapi.inference.program.Part;
 import org.merapi.ppl.effect.Handler;
 import org.merapi.ppl.effect.Site;
@@ -80,7 +79,7 @@ record Particle(Trace guide, Trace model) {
     Optional<Tensor> total = Optional.empty();
     for (Site.Sample site : guide.samples()) {
       if (site.value() instanceof Value.Drawn
-          && !Independent.isReparameterized(site.distribution())) {
+          && !site.distribution().isReparameterized()) {
         Tensor each = site.distribution().logProb(site.tensor()).sum();
         total = Optional.of(total.map(sum -> sum.plus(each)).orElse(each));
       }

@@ -23,7 +23,7 @@ import org.merapi.distributions.Distribution;
 import org.merapi.distributions.Params;
 import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.constraint.Constraints;
-import org.merapi.distributions.family.Normal;
+import org.merapi.distributions.family.line.Normal;
 import org.merapi.inference.vi.optim.Adam;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Tensor;

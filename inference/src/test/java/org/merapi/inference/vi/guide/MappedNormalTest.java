@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.merapi.autograd.Gradients;
 import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.constraint.Constraints;
-import org.merapi.distributions.family.LogNormal;
+import org.merapi.distributions.family.positive.LogNormal;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;

@@ -1,0 +1,50 @@
+package org.merapi.distributions;
+
+import static org.merapi.tensor.Tensors.scalar;
+
+import org.merapi.distributions.constraint.Constraint;
+import org.merapi.distributions.family.general.Delta;
+import org.merapi.distributions.family.general.ImproperUniform;
+import org.merapi.tensor.Shape;
+import org.merapi.tensor.ShapeException;
+import org.merapi.tensor.Tensor;
+
+/** Factories of the distributions on sets of any kind, a part of {@link Distributions}. */
+abstract class GeneralFactories extends VectorFactories {
+  /**
+   * All mass at one value: log probability zero there, -infinity elsewhere.
+   *
+   * @param value of any type
+   */
+  public static Delta delta(Tensor value) {
+    return checked(new Delta(value));
+  }
+
+  /** As {@link #delta(Tensor)}. */
+  public static Delta delta(double value) {
+    return checked(new Delta(scalar(value)));
+  }
+
+  /**
+   * A flat prior over a set: log density zero. It has no draws.
+   *
+   * @param constraint the set, such as {@code Constraints.POSITIVE}
+   * @param shape of the values: the constraint's event axes are its last ones (none for a set of
+   *     numbers), those before them are the batch shape
+   */
+  public static ImproperUniform improperUniform(Constraint constraint, int... shape) {
+    Shape whole = Shape.of(shape);
+    int batchRank = whole.rank() - constraint.eventRank();
+    if (batchRank < 0) {
+      throw new ShapeException(
+          "improperUniform: values that must be "
+              + constraint.description()
+              + " have at least "
+              + constraint.eventRank()
+              + " axes, got shape "
+              + whole);
+    }
+    return checked(
+        new ImproperUniform(constraint, whole.head(batchRank), whole.tail(constraint.eventRank())));
+  }
+}

@@ -1,0 +1,29 @@
+package org.merapi.distributions;
+
+import java.util.function.Supplier;
+
+/**
+ * Whether the factories of {@link Distributions} check parameters, and models their data. They do,
+ * except within {@link #without}.
+ */
+public final class Validation {
+  private static final ScopedValue<Boolean> OFF = ScopedValue.newInstance();
+
+  private Validation() {}
+
+  /** Whether parameters and data are checked here. */
+  public static boolean isOn() {
+    return !OFF.isBound();
+  }
+
+  /**
+   * Runs something whose parameters and data are known to be right, and are not checked: what they
+   * give where they are wrong, NaN or a number without meaning, is not defined.
+   *
+   * <p>This holds in the thread that calls. A program traced within it has no checks wherever it is
+   * run afterwards; threads that inference starts take the setting along.
+   */
+  public static <T> T without(Supplier<T> run) {
+    return ScopedValue.where(OFF, true).call(run::get);
+  }
+}

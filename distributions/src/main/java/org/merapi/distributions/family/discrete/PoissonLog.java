@@ -1,0 +1,56 @@
+package org.merapi.distributions.family.discrete;
+
+import static org.merapi.tensor.Special.lgamma;
+import static org.merapi.tensor.Tensors.exp;
+
+import org.merapi.distributions.HasMoments;
+import org.merapi.distributions.Params;
+import org.merapi.distributions.constraint.Constraint;
+import org.merapi.distributions.constraint.Constraints;
+import org.merapi.distributions.density.Masking;
+import org.merapi.tensor.DType;
+import org.merapi.tensor.Key;
+import org.merapi.tensor.Tensor;
+
+/**
+ * The Poisson distribution, as {@link Poisson}, by the logarithm of its mean.
+ *
+ * @param logRate the log of the mean
+ */
+public record PoissonLog(Tensor logRate) implements HasMoments {
+
+  @Override
+  public Params<PoissonLog> params() {
+    return Params.of(PoissonLog::new, "logRate", logRate, Constraints.REAL);
+  }
+
+  @Override
+  public Constraint support() {
+    return Constraints.NONNEGATIVE_INTEGER;
+  }
+
+  @Override
+  public Tensor logProb(Tensor value) {
+    Tensor count = value.cast(DType.FLOAT64);
+    return Masking.excluding(
+        Masking.isCount(count).not(),
+        count,
+        0,
+        x -> x.times(logRate).minus(exp(logRate)).minus(lgamma(x.plus(1))));
+  }
+
+  @Override
+  public Tensor sample(Key key) {
+    return key.poisson(shape(), exp(logRate));
+  }
+
+  @Override
+  public Tensor mean() {
+    return exp(logRate).expand(shape());
+  }
+
+  @Override
+  public Tensor variance() {
+    return exp(logRate).expand(shape());
+  }
+}

@@ -1,0 +1,5 @@
+/** Distributions of counts and of categories. */
+@NullMarked
+package org.merapi.distributions.family.discrete;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Distributions on all real numbers. */
+@NullMarked
+package org.merapi.distributions.family.line;
+
+import org.jspecify.annotations.NullMarked;

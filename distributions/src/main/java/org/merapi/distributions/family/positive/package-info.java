@@ -1,0 +1,5 @@
+/** Distributions on the numbers from zero up. */
+@NullMarked
+package org.merapi.distributions.family.positive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Distributions of real vectors and of probability vectors. */
+@NullMarked
+package org.merapi.distributions.family.vector;
+
+import org.jspecify.annotations.NullMarked;

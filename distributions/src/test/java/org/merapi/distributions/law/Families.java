@@ -1,0 +1,34 @@
+package org.merapi.distributions.law;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The table of the families under test: a new row is tested by every law. */
+final class Families {
+  static final List<Family> ALL =
+      Stream.of(
+              LineRows.ROWS,
+              PositiveRows.ROWS,
+              BoundedRows.ROWS,
+              DiscreteRows.ROWS,
+              VectorRows.ROWS)
+          .flatMap(List::stream)
+          .toList();
+
+  /** The files of reference values, one beside each script. */
+  static final List<String> REFERENCES = List.of("basic");
+
+  private Families() {}
+
+  static Stream<Family> keeping(Law law) {
+    return ALL.stream().filter(f -> f.keeps(law));
+  }
+
+  static Family named(String name) {
+    return ALL.stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  static double[] of(double... values) {
+    return values;
+  }
+}

@@ -1,0 +1,27 @@
+package org.merapi.distributions.law;
+
+import static org.merapi.distributions.law.Families.of;
+import static org.merapi.distributions.law.Family.number;
+import static org.merapi.distributions.law.Family.numbers;
+
+import java.util.List;
+import org.merapi.distributions.family.positive.Exponential;
+import org.merapi.distributions.family.positive.Gamma;
+import org.merapi.distributions.family.positive.HalfCauchy;
+import org.merapi.distributions.family.positive.HalfNormal;
+import org.merapi.distributions.family.positive.InverseGamma;
+import org.merapi.distributions.family.positive.LogNormal;
+
+/** The rows of the families of package {@code positive}. */
+final class PositiveRows {
+  static final List<Family> ROWS =
+      List.of(
+          number("HalfNormal", HalfNormal::new, 1, 7),
+          number("HalfCauchy", HalfCauchy::new, 1, 5),
+          number("Exponential", Exponential::new, 1, 0.2),
+          numbers("Gamma", p -> new Gamma(p.get(0), p.get(1)), of(1, 1), of(0.3, 2), of(20, 5)),
+          numbers("InverseGamma", p -> new InverseGamma(p.get(0), p.get(1)), of(3, 2), of(0.8, 1)),
+          numbers("LogNormal", p -> new LogNormal(p.get(0), p.get(1)), of(0, 1), of(2, 0.3)));
+
+  private PositiveRows() {}
+}
