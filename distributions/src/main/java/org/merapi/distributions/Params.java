@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.merapi.distributions.constraint.Constraint;
 import org.merapi.tensor.Shape;
+import org.merapi.tensor.ShapeException;
 import org.merapi.tensor.Tensor;
 
 /**
@@ -126,20 +127,47 @@ public final class Params<D extends Distribution> {
         nested.stream().<Distribution>map(n -> n.distribution().params().map(change)).toList());
   }
 
-  /** What all parameters broadcast to, without the axes of one event. */
+  /**
+   * What all parameters broadcast to, without the axes of one event.
+   *
+   * @throws ShapeException naming the family and the shape of each parameter, if they do not
+   */
   public Shape batchShape(String distribution) {
     Shape shape = Shape.SCALAR;
-    for (Param p : own) {
-      Shape value = p.value().shape();
-      shape =
-          Shape.broadcast(
-              distribution, shape, value.head(value.rank() - p.constraint().eventRank()));
-    }
-    for (Nested n : nested) {
-      Shape inner = n.distribution().batchShape();
-      shape = Shape.broadcast(distribution, shape, inner.head(inner.rank() - n.batchAxes()));
+    try {
+      for (Param p : own) {
+        shape = Shape.broadcast(distribution, shape, batchShape(p));
+      }
+      for (Nested n : nested) {
+        shape = Shape.broadcast(distribution, shape, batchShape(n));
+      }
+    } catch (ShapeException e) {
+      throw doNotBroadcast(distribution, e);
     }
     return shape;
+  }
+
+  private static Shape batchShape(Param p) {
+    Shape value = p.value().shape();
+    return value.head(value.rank() - p.constraint().eventRank());
+  }
+
+  private static Shape batchShape(Nested n) {
+    Shape inner = n.distribution().batchShape();
+    return inner.head(inner.rank() - n.batchAxes());
+  }
+
+  private ShapeException doNotBroadcast(String distribution, ShapeException cause) {
+    List<String> shapes = new ArrayList<>();
+    own.forEach(p -> shapes.add(p.name() + " " + batchShape(p)));
+    nested.forEach(n -> shapes.add(n.name() + " " + batchShape(n)));
+    ShapeException named =
+        new ShapeException(
+            distribution
+                + ": the parameters do not broadcast, their batch shapes are "
+                + String.join(", ", shapes));
+    named.addSuppressed(cause);
+    return named;
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.merapi.distributions;
 
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /**
@@ -25,5 +26,10 @@ public final class Validation {
    */
   public static <T> T without(Supplier<T> run) {
     return ScopedValue.where(OFF, true).call(run::get);
+  }
+
+  /** A task that, in whatever thread it runs, checks or does not check as this thread does now. */
+  public static <T> Callable<T> carried(Callable<T> task) {
+    return isOn() ? task : () -> ScopedValue.where(OFF, true).call(task::call);
   }
 }

@@ -153,8 +153,7 @@ class ParamsTest {
   @Test
   void shapesThatDoNotFitAreNamed() {
     assertEquals(
-        "Normal: shapes [2] and [3] do not broadcast: sizes 2 and 3 at axis -1 differ and neither"
-            + " is 1",
+        "Normal: the parameters do not broadcast, their batch shapes are loc [2], scale [3]",
         assertThrows(
                 ShapeException.class, () -> normal(Tensors.zeros(2), Tensors.ones(3)).batchShape())
             .getMessage());

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.merapi.autograd.trace.NanTrap;
+import org.merapi.distributions.Validation;
 import org.merapi.distributions.constraint.Transform;
 import org.merapi.inference.mcmc.Evaluation;
 import org.merapi.inference.mcmc.LogDensity;
@@ -82,8 +83,8 @@ public final class Potential implements LogDensity {
             "use stochastic variational inference");
       }
     }
-    for (Site.Sample site : trace.samples()) {
-      requireInSupport(site);
+    if (Validation.isOn()) {
+      trace.samples().forEach(Potential::requireInSupport);
     }
     trace.logDensity();
     return new Potential(new EagerDensity(model, discovery.latents()), trace, engine);

@@ -113,7 +113,7 @@ class ParameterShapeErrorTest {
     assertMessage(
         """
         site 'y': the parameters of Normal(loc [3], scale [4]) do not fit together: Normal: \
-        shapes [3] and [4] do not broadcast: sizes 3 and 4 at axis -1 differ and neither is 1
+        the parameters do not broadcast, their batch shapes are loc [3], scale [4]
           at ShapeMistakes.java:75
           try one of these:
             - give parameters of one shape, or of sizes that differ only where one of them is 1

@@ -14,6 +14,7 @@ import java.util.function.IntFunction;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.merapi.distributions.Validation;
 
 /**
  * Runs several chains on a fixed pool of platform threads. The draws of a chain depend on its own
@@ -83,14 +84,15 @@ public record ChainRunner(
       for (int chain = 0; chain < chains.count(); chain++) {
         Task task = tasks.apply(chain);
         futures.add(
-            pool.submit(() -> {
-              try {
-                return runOne(task, stopOrAbandoned);
-              } catch (Throwable failure) {
-                abandoned.set(true);
-                throw failure;
-              }
-            }));
+            pool.submit(
+                Validation.carried(() -> {
+                  try {
+                    return runOne(task, stopOrAbandoned);
+                  } catch (Throwable failure) {
+                    abandoned.set(true);
+                    throw failure;
+                  }
+                })));
       }
       return collect(futures, abandoned);
     }

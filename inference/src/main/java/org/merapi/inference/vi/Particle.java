@@ -78,8 +78,7 @@ record Particle(Trace guide, Trace model) {
   Optional<Tensor> score() {
     Optional<Tensor> total = Optional.empty();
     for (Site.Sample site : guide.samples()) {
-      if (site.value() instanceof Value.Drawn
-          && !site.distribution().isReparameterized()) {
+      if (site.value() instanceof Value.Drawn && !site.distribution().isReparameterized()) {
         Tensor each = site.distribution().logProb(site.tensor()).sum();
         total = Optional.of(total.map(sum -> sum.plus(each)).orElse(each));
       }
