@@ -12,4 +12,5 @@ module org.merapi.distributions {
   exports org.merapi.distributions.family.line;
   exports org.merapi.distributions.family.positive;
   exports org.merapi.distributions.family.vector;
+  exports org.merapi.distributions.transform;
 }

@@ -3,7 +3,7 @@ package org.merapi.inference;
 import java.util.ArrayList;
 import java.util.List;
 import org.merapi.distributions.constraint.Constraint;
-import org.merapi.distributions.constraint.Transform;
+import org.merapi.distributions.transform.Transform;
 import org.merapi.ppl.effect.Handler;
 import org.merapi.ppl.effect.ModelError;
 import org.merapi.ppl.effect.Next;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.merapi.autograd.trace.NanTrap;
 import org.merapi.distributions.Validation;
-import org.merapi.distributions.constraint.Transform;
+import org.merapi.distributions.transform.Transform;
 import org.merapi.inference.mcmc.Evaluation;
 import org.merapi.inference.mcmc.LogDensity;
 import org.merapi.inference.program.Arguments;

@@ -1,8 +1,8 @@
 package org.merapi.inference;
 
 import java.util.Map;
-import org.merapi.distributions.constraint.Transform;
-import org.merapi.distributions.constraint.Transforms;
+import org.merapi.distributions.transform.Transform;
+import org.merapi.distributions.transform.Transforms;
 import org.merapi.ppl.effect.Handler;
 import org.merapi.ppl.effect.ModelError;
 import org.merapi.ppl.effect.Next;

@@ -22,7 +22,7 @@ import org.merapi.distributions.Enumerable;
 import org.merapi.distributions.Params;
 import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.constraint.Constraints;
-import org.merapi.distributions.constraint.Transform;
+import org.merapi.distributions.transform.Transform;
 import org.merapi.ppl.effect.Handler;
 import org.merapi.ppl.effect.Site;
 import org.merapi.ppl.effect.Trace;

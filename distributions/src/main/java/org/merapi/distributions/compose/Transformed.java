@@ -3,7 +3,7 @@ package org.merapi.distributions.compose;
 import org.merapi.distributions.Distribution;
 import org.merapi.distributions.Params;
 import org.merapi.distributions.constraint.Constraint;
-import org.merapi.distributions.constraint.Transform;
+import org.merapi.distributions.transform.Transform;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
@@ -18,8 +18,19 @@ import org.merapi.tensor.Tensor;
 public record Transformed(Distribution base, Transform transform, Constraint support)
     implements Distribution {
 
-  /** Makes the batch axes that the transform takes as one event an event of the base. */
+  /**
+   * Makes the batch axes that the transform takes as one event an event of the base.
+   *
+   * @throws IllegalArgumentException if the transform is no bijection
+   */
   public Transformed {
+    if (!transform.isBijective()) {
+      throw new IllegalArgumentException(
+          "Transformed: "
+              + transform.name()
+              + " maps many points to one, so that the density of the image is not that of one point;"
+              + " a bijection is needed");
+    }
     int missing = transform.domainRank() - base.eventShape().rank();
     base = missing > 0 ? base.toEvent(missing) : base;
   }

@@ -1,18 +1,47 @@
 package org.merapi.distributions.constraint;
 
+import static org.merapi.distributions.constraint.Bounds.brief;
+import static org.merapi.distributions.constraint.Bounds.isConstant;
+import static org.merapi.distributions.constraint.Bounds.isWhole;
+
 import java.util.function.UnaryOperator;
+import org.merapi.distributions.transform.Transform;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 
 /**
- * A set of values of one event. Sets of real vectors and of real numbers have a bijection from
- * unconstrained space, in which samplers move; sets of integers have none.
+ * A set of values of one event. Sets of real numbers, vectors and matrices have a transform from
+ * unconstrained space, in which samplers move; countable sets have none. Bounds may be computed,
+ * broadcast with the value and are differentiated.
  */
-public sealed interface Constraint {
+public sealed interface Constraint
+    permits Constraint.Real,
+        Constraint.GreaterThan,
+        Constraint.GreaterThanOrEqual,
+        Constraint.LessThan,
+        Constraint.LessThanOrEqual,
+        Constraint.Interval,
+        Constraint.HalfOpenInterval,
+        Constraint.OffsetMultiplier,
+        Constraint.SoftplusPositive,
+        Constraint.Circular,
+        Constraint.WholeNumber,
+        Constraint.IntegerGreaterThanOrEqual,
+        Constraint.IntegerInterval,
+        Constraint.ZeroSum,
+        Constraint.Independent,
+        Constraint.Custom,
+        VectorConstraint,
+        MatrixConstraint {
 
   /** Numbers from {@code low} to {@code high}. */
   static Constraint interval(double low, double high) {
     return new Interval(Tensors.scalar(low), Tensors.scalar(high));
+  }
+
+  /** Numbers from {@code low}, included, to {@code high}, not included. */
+  static Constraint halfOpenInterval(double low, double high) {
+    return new HalfOpenInterval(Tensors.scalar(low), Tensors.scalar(high));
   }
 
   /** Numbers greater than {@code low}. */
@@ -20,9 +49,47 @@ public sealed interface Constraint {
     return new GreaterThan(Tensors.scalar(low));
   }
 
+  /** Numbers from {@code low} up. */
+  static Constraint greaterThanOrEqual(double low) {
+    return new GreaterThanOrEqual(Tensors.scalar(low));
+  }
+
   /** Numbers less than {@code high}. */
   static Constraint lessThan(double high) {
     return new LessThan(Tensors.scalar(high));
+  }
+
+  /** Numbers up to {@code high}. */
+  static Constraint lessThanOrEqual(double high) {
+    return new LessThanOrEqual(Tensors.scalar(high));
+  }
+
+  /**
+   * All real numbers, for samplers that move where {@code offset} is zero and {@code multiplier} a
+   * unit.
+   */
+  static Constraint offsetMultiplier(double offset, double multiplier) {
+    return new OffsetMultiplier(Tensors.scalar(offset), Tensors.scalar(multiplier));
+  }
+
+  /** Whole numbers greater than {@code low}. */
+  static Constraint integerGreaterThan(long low) {
+    return new IntegerGreaterThanOrEqual(Tensors.scalar((double) (low + 1)));
+  }
+
+  /** Whole numbers from {@code low} up. */
+  static Constraint integerGreaterThanOrEqual(long low) {
+    return new IntegerGreaterThanOrEqual(Tensors.scalar((double) low));
+  }
+
+  /** Whole numbers from {@code low} to {@code high}, both included. */
+  static Constraint integerInterval(long low, long high) {
+    return new IntegerInterval(Tensors.scalar((double) low), Tensors.scalar((double) high));
+  }
+
+  /** Vectors of counts that sum to {@code total}. */
+  static Constraint multinomial(long total) {
+    return new VectorConstraint.Multinomial(Tensors.scalar((double) total));
   }
 
   /** A set defined by a user. */
@@ -50,12 +117,12 @@ public sealed interface Constraint {
   Tensor contains(Tensor value);
 
   /**
-   * The bijection from unconstrained space.
+   * The transform from unconstrained space onto the set.
    *
    * @throws IllegalArgumentException if the set is discrete
    */
   default Transform transform() {
-    return Transforms.onto(this);
+    return Parametrisation.of(this);
   }
 
   /** All real numbers. */
@@ -72,7 +139,7 @@ public sealed interface Constraint {
   }
 
   /**
-   * Numbers above a bound, which may be computed and differentiable.
+   * Numbers above a bound.
    *
    * @param low the bound
    */
@@ -85,6 +152,23 @@ public sealed interface Constraint {
     @Override
     public Tensor contains(Tensor value) {
       return value.gt(low);
+    }
+  }
+
+  /**
+   * Numbers from a bound up; parametrised as those above it.
+   *
+   * @param low the bound
+   */
+  record GreaterThanOrEqual(Tensor low) implements Constraint {
+    @Override
+    public String description() {
+      return isConstant(low, 0) ? "not negative" : "not less than " + brief(low);
+    }
+
+    @Override
+    public Tensor contains(Tensor value) {
+      return value.ge(low);
     }
   }
 
@@ -105,16 +189,20 @@ public sealed interface Constraint {
     }
   }
 
-  /** Numbers from zero up; parametrised as the positive ones. */
-  record NonNegative() implements Constraint {
+  /**
+   * Numbers up to a bound; parametrised as those below it.
+   *
+   * @param high the bound
+   */
+  record LessThanOrEqual(Tensor high) implements Constraint {
     @Override
     public String description() {
-      return "not negative";
+      return "not greater than " + brief(high);
     }
 
     @Override
     public Tensor contains(Tensor value) {
-      return value.ge(0);
+      return value.le(high);
     }
   }
 
@@ -136,11 +224,77 @@ public sealed interface Constraint {
     }
   }
 
-  /** Whole numbers from zero up. */
-  record NonNegativeInteger() implements Constraint {
+  /**
+   * Numbers between two bounds, the lower one included in the set.
+   *
+   * @param low lower bound
+   * @param high upper bound
+   */
+  record HalfOpenInterval(Tensor low, Tensor high) implements Constraint {
     @Override
     public String description() {
-      return "a whole number, not negative";
+      return "not less than " + brief(low) + " and less than " + brief(high);
+    }
+
+    @Override
+    public Tensor contains(Tensor value) {
+      return value.ge(low).and(value.lt(high));
+    }
+  }
+
+  /**
+   * All real numbers, parametrised as {@code offset + multiplier x}, so that samplers see what is
+   * left when location and scale are taken out: Stan's {@code offset} and {@code multiplier}.
+   *
+   * @param offset where the unconstrained zero goes
+   * @param multiplier positive
+   */
+  record OffsetMultiplier(Tensor offset, Tensor multiplier) implements Constraint {
+    @Override
+    public String description() {
+      return "real";
+    }
+
+    @Override
+    public Tensor contains(Tensor value) {
+      return value.eq(value);
+    }
+  }
+
+  /** Numbers above zero, parametrised by log(1 + exp(x)), which is nearly x where x is large. */
+  record SoftplusPositive() implements Constraint {
+    @Override
+    public String description() {
+      return "positive";
+    }
+
+    @Override
+    public Tensor contains(Tensor value) {
+      return value.gt(0);
+    }
+  }
+
+  /**
+   * Angles from -pi to pi. Parametrised by a point of the plane that has the angle, since any map
+   * of the line would tear the circle at pi and make two modes of one there.
+   */
+  record Circular() implements Constraint {
+    @Override
+    public String description() {
+      return "an angle between -pi and pi";
+    }
+
+    @Override
+    public Tensor contains(Tensor value) {
+      return value.ge(-Math.PI).and(value.le(Math.PI));
+    }
+  }
+
+  /** All whole numbers. */
+  record WholeNumber() implements Constraint {
+    @Override
+    public String description() {
+      return "a whole number";
     }
 
     @Override
@@ -150,7 +304,31 @@ public sealed interface Constraint {
 
     @Override
     public Tensor contains(Tensor value) {
-      return value.ge(0).and(value.eq(Tensors.floor(value)));
+      return isWhole(value);
+    }
+  }
+
+  /**
+   * Whole numbers from a bound up.
+   *
+   * @param low least number
+   */
+  record IntegerGreaterThanOrEqual(Tensor low) implements Constraint {
+    @Override
+    public String description() {
+      return isConstant(low, 0)
+          ? "a whole number, not negative"
+          : "a whole number, not less than " + brief(low);
+    }
+
+    @Override
+    public boolean isDiscrete() {
+      return true;
+    }
+
+    @Override
+    public Tensor contains(Tensor value) {
+      return value.ge(low).and(isWhole(value));
     }
   }
 
@@ -173,62 +351,41 @@ public sealed interface Constraint {
 
     @Override
     public Tensor contains(Tensor value) {
-      return value.ge(low).and(value.le(high)).and(value.eq(Tensors.floor(value)));
+      return value.ge(low).and(value.le(high)).and(isWhole(value));
     }
   }
 
-  /** Vectors of non-negative numbers that sum to one, to a rounding error of 1e-6. */
-  record Simplex() implements Constraint {
+  /**
+   * Arrays that sum to zero along each of their axes, to a rounding error of 1e-6 of their greatest
+   * entry or of one.
+   *
+   * @param axes the rank of an event: 1 for vectors, 2 for matrices whose rows and columns sum to
+   *     zero
+   */
+  record ZeroSum(int axes) implements Constraint {
+
+    /** Checks the rank. */
+    public ZeroSum {
+      if (axes < 1) {
+        throw new IllegalArgumentException("ZeroSum: axes must be at least 1, got " + axes);
+      }
+    }
+
     @Override
     public String description() {
-      return "a probability vector (not negative, summing to one)";
+      return axes == 1
+          ? "a vector that sums to zero"
+          : "an array that sums to zero along each axis";
     }
 
     @Override
     public int eventRank() {
-      return 1;
+      return axes;
     }
 
     @Override
     public Tensor contains(Tensor value) {
-      return value.ge(0).all(-1).and(value.sum(-1).minus(1).abs().lt(1e-6));
-    }
-  }
-
-  /** Lower triangular matrices with a positive diagonal. */
-  record LowerCholesky() implements Constraint {
-    @Override
-    public String description() {
-      return "a lower triangular matrix with positive diagonal";
-    }
-
-    @Override
-    public int eventRank() {
-      return 2;
-    }
-
-    @Override
-    public Tensor contains(Tensor value) {
-      Tensor lower = value.eq(value.tril()).all(-2, -1);
-      return lower.and(value.diagonal().gt(0).all(-1));
-    }
-  }
-
-  /** Symmetric matrices with positive leading minors. */
-  record PositiveDefinite() implements Constraint {
-    @Override
-    public String description() {
-      return "a symmetric positive definite matrix";
-    }
-
-    @Override
-    public int eventRank() {
-      return 2;
-    }
-
-    @Override
-    public Tensor contains(Tensor value) {
-      return PositiveDefiniteCheck.contains(value);
+      return Bounds.sumsToZero(value, axes);
     }
   }
 
@@ -279,22 +436,5 @@ public sealed interface Constraint {
     public Tensor contains(Tensor value) {
       return membership.apply(value);
     }
-  }
-
-  private static boolean isConstant(Tensor bound, double value) {
-    return bound.detached().isConcrete()
-        && bound.elements() == 1
-        && bound.hiddenAxes().isEmpty()
-        && bound.item() == value;
-  }
-
-  private static String brief(Tensor bound) {
-    if (bound.elements() != 1 || !bound.hiddenAxes().isEmpty() || !bound.detached().isConcrete()) {
-      return bound.toString();
-    }
-    double value = bound.item();
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? Long.toString((long) value)
-        : Double.toString(value);
   }
 }

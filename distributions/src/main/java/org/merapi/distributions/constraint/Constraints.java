@@ -1,7 +1,5 @@
 package org.merapi.distributions.constraint;
 
-import org.merapi.tensor.Tensors;
-
 /**
  * The constraints without parameters. They stand apart from {@link Constraint} because a type whose
  * constants are its own subtypes can deadlock when two threads initialise it.
@@ -11,29 +9,65 @@ public final class Constraints {
   public static final Constraint REAL = new Constraint.Real();
 
   /** Numbers greater than zero. */
-  public static final Constraint POSITIVE = new Constraint.GreaterThan(Tensors.scalar(0));
+  public static final Constraint POSITIVE = Constraint.greaterThan(0);
 
   /** Numbers from zero up. */
-  public static final Constraint NONNEGATIVE = new Constraint.NonNegative();
+  public static final Constraint NONNEGATIVE = Constraint.greaterThanOrEqual(0);
+
+  /** Numbers greater than zero, parametrised by log(1 + exp(x)). */
+  public static final Constraint SOFTPLUS_POSITIVE = new Constraint.SoftplusPositive();
 
   /** Numbers from zero to one, ends included in the set. */
   public static final Constraint UNIT_INTERVAL = Constraint.interval(0, 1);
 
+  /** Angles from -pi to pi. */
+  public static final Constraint CIRCULAR = new Constraint.Circular();
+
   /** Zero and one. */
-  public static final Constraint BOOLEAN =
-      new Constraint.IntegerInterval(Tensors.scalar(0), Tensors.scalar(1));
+  public static final Constraint BOOLEAN = Constraint.integerInterval(0, 1);
+
+  /** All whole numbers. */
+  public static final Constraint INTEGER = new Constraint.WholeNumber();
 
   /** Whole numbers from zero up. */
-  public static final Constraint NONNEGATIVE_INTEGER = new Constraint.NonNegativeInteger();
+  public static final Constraint NONNEGATIVE_INTEGER = Constraint.integerGreaterThanOrEqual(0);
+
+  /** Whole numbers from one up. */
+  public static final Constraint POSITIVE_INTEGER = Constraint.integerGreaterThanOrEqual(1);
+
+  /** Vectors of zeros and a single one. */
+  public static final Constraint ONE_HOT = new VectorConstraint.OneHot();
 
   /** Vectors of non-negative numbers that sum to one. */
-  public static final Constraint SIMPLEX = new Constraint.Simplex();
+  public static final Constraint SIMPLEX = new VectorConstraint.Simplex();
+
+  /** Vectors in increasing order. */
+  public static final Constraint ORDERED = new VectorConstraint.Ordered();
+
+  /** Vectors of positive numbers in increasing order. */
+  public static final Constraint POSITIVE_ORDERED = new VectorConstraint.PositiveOrdered();
+
+  /** Vectors of length one: points of a sphere. */
+  public static final Constraint UNIT_VECTOR = new VectorConstraint.UnitVector();
+
+  /** Vectors that sum to zero. */
+  public static final Constraint ZERO_SUM = new Constraint.ZeroSum(1);
 
   /** Lower triangular matrices with a positive diagonal. */
-  public static final Constraint LOWER_CHOLESKY = new Constraint.LowerCholesky();
+  public static final Constraint LOWER_CHOLESKY = new MatrixConstraint.LowerCholesky();
+
+  /** Cholesky factors of correlation matrices. */
+  public static final Constraint CORRELATION_CHOLESKY = new MatrixConstraint.CorrelationCholesky();
+
+  /** Symmetric positive definite matrices with ones on the diagonal. */
+  public static final Constraint CORRELATION_MATRIX = new MatrixConstraint.CorrelationMatrix();
 
   /** Symmetric positive definite matrices. */
-  public static final Constraint POSITIVE_DEFINITE = new Constraint.PositiveDefinite();
+  public static final Constraint POSITIVE_DEFINITE = new MatrixConstraint.PositiveDefinite();
+
+  /** Symmetric matrices without negative eigenvalues. */
+  public static final Constraint POSITIVE_SEMIDEFINITE =
+      new MatrixConstraint.PositiveSemidefinite();
 
   private Constraints() {}
 }

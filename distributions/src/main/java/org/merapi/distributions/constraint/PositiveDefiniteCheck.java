@@ -8,12 +8,6 @@ import org.merapi.tensor.Tensors;
 
 /** Whether matrices have a Cholesky factor, one by one. */
 final class PositiveDefiniteCheck {
-  /** The greatest difference of mirrored elements, as a part of the greatest element. */
-  private static final double ASYMMETRY = 1e-8;
-
-  /** What a matrix of zeros counts as. */
-  private static final double LEAST_SIZE = 1e-300;
-
   private PositiveDefiniteCheck() {}
 
   /** One flag for each matrix. While tracing, one without a factor makes the program fail. */
@@ -23,12 +17,10 @@ final class PositiveDefiniteCheck {
   }
 
   private static Tensor traced(Tensor value) {
-    if (value.size(-1) == 0) {
-      return value.eq(value).all(-2, -1);
-    }
-    Tensor gap = value.minus(value.transposeLast()).abs().max(-2, -1);
-    Tensor size = Tensors.maximum(value.abs().max(-2, -1), Tensors.scalar(LEAST_SIZE));
-    return gap.le(size.times(ASYMMETRY)).and(value.cholesky().diagonal().gt(0).all(-1));
+    Tensor symmetric = Matrices.isSymmetric(value);
+    return value.size(-1) == 0
+        ? symmetric
+        : symmetric.and(value.cholesky().diagonal().gt(0).all(-1));
   }
 
   private static Tensor oneByOne(Tensor value) {
@@ -54,9 +46,7 @@ final class PositiveDefiniteCheck {
   }
 
   private static boolean isPositiveDefinite(Tensor matrix) {
-    Tensor gap = matrix.minus(matrix.transposeLast()).abs();
-    if (matrix.size(0) > 0
-        && !(gap.max().item() <= ASYMMETRY * Math.max(matrix.abs().max().item(), LEAST_SIZE))) {
+    if (!Matrices.isSymmetric(matrix).allTrue()) {
       return false;
     }
     try {

@@ -1,4 +1,7 @@
-/** Sets of values, and the bijections from unconstrained space onto them. Usable by themselves. */
+/**
+ * Sets of values, usable by themselves. Each knows its members, its words in messages, and the
+ * {@linkplain org.merapi.distributions.transform transform} from unconstrained space onto it.
+ */
 @NullMarked
 package org.merapi.distributions.constraint;
 

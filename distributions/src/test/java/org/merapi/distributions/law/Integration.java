@@ -3,7 +3,7 @@ package org.merapi.distributions.law;
 import java.util.Arrays;
 import java.util.function.BinaryOperator;
 import org.merapi.distributions.Distribution;
-import org.merapi.distributions.constraint.Transform;
+import org.merapi.distributions.transform.Transform;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;

@@ -11,7 +11,7 @@ import org.merapi.distributions.Distribution;
 import org.merapi.distributions.HasEntropy;
 import org.merapi.distributions.HasMode;
 import org.merapi.distributions.HasMoments;
-import org.merapi.distributions.constraint.Transform;
+import org.merapi.distributions.transform.Transform;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;

@@ -2,6 +2,8 @@ package org.merapi.inference.vi;
 
 import java.util.Optional;
 import org.merapi.distributions.constraint.Constraint;
+import org.merapi.distributions.constraint.MatrixConstraint;
+import org.merapi.distributions.constraint.VectorConstraint;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 
@@ -41,16 +43,23 @@ final class SupportCheck {
   private static Optional<Range> range(Constraint constraint) {
     return switch (constraint) {
       case Constraint.Real r -> Optional.of(new Range(INFINITY.neg(), INFINITY));
+      case Constraint.OffsetMultiplier o -> Optional.of(new Range(INFINITY.neg(), INFINITY));
       case Constraint.GreaterThan g -> Optional.of(new Range(g.low(), INFINITY));
-      case Constraint.NonNegative n -> Optional.of(new Range(Tensors.scalar(0), INFINITY));
+      case Constraint.GreaterThanOrEqual g -> Optional.of(new Range(g.low(), INFINITY));
+      case Constraint.SoftplusPositive s -> Optional.of(new Range(Tensors.scalar(0), INFINITY));
       case Constraint.LessThan l -> Optional.of(new Range(INFINITY.neg(), l.high()));
+      case Constraint.LessThanOrEqual l -> Optional.of(new Range(INFINITY.neg(), l.high()));
       case Constraint.Interval i -> Optional.of(new Range(i.low(), i.high()));
-      case Constraint.NonNegativeInteger n -> Optional.of(new Range(Tensors.scalar(0), INFINITY));
+      case Constraint.HalfOpenInterval i -> Optional.of(new Range(i.low(), i.high()));
+      case Constraint.Circular c ->
+          Optional.of(new Range(Tensors.scalar(-Math.PI), Tensors.scalar(Math.PI)));
+      case Constraint.WholeNumber w -> Optional.of(new Range(INFINITY.neg(), INFINITY));
+      case Constraint.IntegerGreaterThanOrEqual i -> Optional.of(new Range(i.low(), INFINITY));
       case Constraint.IntegerInterval i -> Optional.of(new Range(i.low(), i.high()));
       case Constraint.Independent i -> range(i.base());
-      case Constraint.Simplex s -> Optional.empty();
-      case Constraint.LowerCholesky c -> Optional.empty();
-      case Constraint.PositiveDefinite p -> Optional.empty();
+      case Constraint.ZeroSum z -> Optional.empty();
+      case VectorConstraint v -> Optional.empty();
+      case MatrixConstraint m -> Optional.empty();
       case Constraint.Custom c -> Optional.empty();
     };
   }

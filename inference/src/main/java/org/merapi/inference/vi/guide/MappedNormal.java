@@ -7,7 +7,7 @@ import org.merapi.distributions.Params;
 import org.merapi.distributions.Reparameterized;
 import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.constraint.Constraints;
-import org.merapi.distributions.constraint.Transform;
+import org.merapi.distributions.transform.Transform;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;

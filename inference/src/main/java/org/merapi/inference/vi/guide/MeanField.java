@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.constraint.Constraints;
-import org.merapi.distributions.constraint.Transform;
+import org.merapi.distributions.transform.Transform;
 import org.merapi.inference.Engine;
 import org.merapi.inference.Potential;
 import org.merapi.ppl.Plate;

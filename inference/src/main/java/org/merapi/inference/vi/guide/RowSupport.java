@@ -2,6 +2,8 @@ package org.merapi.inference.vi.guide;
 
 import java.util.List;
 import org.merapi.distributions.constraint.Constraint;
+import org.merapi.distributions.constraint.MatrixConstraint;
+import org.merapi.distributions.constraint.VectorConstraint;
 import org.merapi.ppl.effect.Frame;
 import org.merapi.tensor.Tensor;
 
@@ -24,22 +26,39 @@ final class RowSupport {
     return switch (support) {
       case Constraint.GreaterThan g ->
           new Constraint.GreaterThan(along(g.low(), plate, rows, eventRank));
+      case Constraint.GreaterThanOrEqual g ->
+          new Constraint.GreaterThanOrEqual(along(g.low(), plate, rows, eventRank));
       case Constraint.LessThan l ->
           new Constraint.LessThan(along(l.high(), plate, rows, eventRank));
+      case Constraint.LessThanOrEqual l ->
+          new Constraint.LessThanOrEqual(along(l.high(), plate, rows, eventRank));
       case Constraint.Interval i ->
           new Constraint.Interval(
               along(i.low(), plate, rows, eventRank), along(i.high(), plate, rows, eventRank));
+      case Constraint.HalfOpenInterval i ->
+          new Constraint.HalfOpenInterval(
+              along(i.low(), plate, rows, eventRank), along(i.high(), plate, rows, eventRank));
+      case Constraint.OffsetMultiplier o ->
+          new Constraint.OffsetMultiplier(
+              along(o.offset(), plate, rows, eventRank),
+              along(o.multiplier(), plate, rows, eventRank));
+      case Constraint.IntegerGreaterThanOrEqual i ->
+          new Constraint.IntegerGreaterThanOrEqual(along(i.low(), plate, rows, eventRank));
       case Constraint.IntegerInterval i ->
           new Constraint.IntegerInterval(
               along(i.low(), plate, rows, eventRank), along(i.high(), plate, rows, eventRank));
+      case VectorConstraint.Multinomial m ->
+          // One total for each vector: its axes are those of the batch.
+          new VectorConstraint.Multinomial(along(m.total(), plate, rows, eventRank - 1));
       case Constraint.Independent i ->
           new Constraint.Independent(along(i.base(), plate, rows, eventRank), i.axes());
       case Constraint.Real r -> r;
-      case Constraint.NonNegative n -> n;
-      case Constraint.NonNegativeInteger n -> n;
-      case Constraint.Simplex s -> s;
-      case Constraint.LowerCholesky c -> c;
-      case Constraint.PositiveDefinite p -> p;
+      case Constraint.SoftplusPositive s -> s;
+      case Constraint.Circular c -> c;
+      case Constraint.WholeNumber w -> w;
+      case Constraint.ZeroSum z -> z;
+      case VectorConstraint v -> v;
+      case MatrixConstraint m -> m;
       case Constraint.Custom c -> c;
     };
   }

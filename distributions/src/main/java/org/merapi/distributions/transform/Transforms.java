@@ -1,4 +1,4 @@
-package org.merapi.distributions.constraint;
+package org.merapi.distributions.transform;
 
 import static org.merapi.tensor.Tensors.exp;
 import static org.merapi.tensor.Tensors.log;
@@ -8,40 +8,9 @@ import static org.merapi.tensor.Tensors.sigmoid;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 
-/**
- * The transforms, and the registry from a constraint to the bijection onto it, as current Stan's.
- */
+/** The transforms of single numbers. */
 public final class Transforms {
   private Transforms() {}
-
-  /**
-   * The bijection from unconstrained space onto a set.
-   *
-   * @throws IllegalArgumentException if the set is discrete or has none
-   */
-  static Transform onto(Constraint constraint) {
-    return switch (constraint) {
-      case Constraint.Real r -> new Identity();
-      case Constraint.GreaterThan g -> new LowerBound(g.low());
-      case Constraint.NonNegative n -> new LowerBound(Tensors.scalar(0));
-      case Constraint.LessThan l -> new UpperBound(l.high());
-      case Constraint.Interval i -> new Bounded(i.low(), i.high());
-      case Constraint.Simplex s -> new IsometricLogRatio();
-      case Constraint.LowerCholesky c -> new LowerCholeskyTransform();
-      case Constraint.PositiveDefinite p -> new PositiveDefiniteTransform();
-      case Constraint.Independent i -> new Joined(i.base().transform(), i.axes());
-      case Constraint.Custom c -> c.transform();
-      case Constraint.NonNegativeInteger n -> throw discrete(n);
-      case Constraint.IntegerInterval i -> throw discrete(i);
-    };
-  }
-
-  private static IllegalArgumentException discrete(Constraint constraint) {
-    return new IllegalArgumentException(
-        "values that must be "
-            + constraint.description()
-            + " have no smooth parametrisation; enumerate or marginalise them");
-  }
 
   /** x itself. */
   public record Identity() implements Transform {
@@ -184,6 +153,24 @@ public final class Transforms {
     @Override
     public Tensor logAbsDetJacobian(Tensor x, Tensor y) {
       return log(high.minus(low)).plus(logSigmoid(x)).plus(logSigmoid(x.neg()));
+    }
+  }
+
+  /** log(1 + exp(x)), onto the positive numbers. */
+  public record Softplus() implements Transform {
+    @Override
+    public Tensor forward(Tensor x) {
+      return Tensors.softplus(x);
+    }
+
+    @Override
+    public Tensor inverse(Tensor y) {
+      return y.plus(Tensors.log1mExp(y.neg()));
+    }
+
+    @Override
+    public Tensor logAbsDetJacobian(Tensor x, Tensor y) {
+      return logSigmoid(x);
     }
   }
 

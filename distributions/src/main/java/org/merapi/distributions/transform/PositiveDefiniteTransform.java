@@ -1,4 +1,4 @@
-package org.merapi.distributions.constraint;
+package org.merapi.distributions.transform;
 
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
@@ -31,19 +31,21 @@ public record PositiveDefiniteTransform() implements Transform {
 
   /**
    * log 2^K prod L_ii^(K - i + 1), i from 1, times that of the factor (Muirhead 1982, theorem
-   * 2.1.9).
+   * 2.1.9): read from the logarithms of the diagonal, so that none is taken of what has
+   * underflowed.
    */
   @Override
   public Tensor logAbsDetJacobian(Tensor x, Tensor y) {
-    Tensor factor = FACTOR.forward(x);
-    int size = factor.size(-1);
+    Triangle triangle = Triangle.of(this, x.shape(), true, Triangle.Order.ROWS);
+    int size = triangle.size();
     double[] powers = new double[size];
     for (int i = 0; i < size; i++) {
-      powers[i] = size - i;
+      powers[i] = size - i + 1;
     }
-    Tensor square =
-        factor.diagonal().log().times(Tensors.tensor(powers)).sum(-1).plus(size * Math.log(2));
-    return square.plus(FACTOR.logAbsDetJacobian(x, factor));
+    return LowerCholeskyTransform.diagonalOf(x, triangle)
+        .times(Tensors.tensor(powers))
+        .sum(-1)
+        .plus(size * Math.log(2));
   }
 
   @Override

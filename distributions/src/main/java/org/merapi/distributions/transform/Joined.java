@@ -1,4 +1,4 @@
-package org.merapi.distributions.constraint;
+package org.merapi.distributions.transform;
 
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;

@@ -1,9 +1,10 @@
-package org.merapi.distributions.constraint;
+package org.merapi.distributions.transform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 import org.merapi.autograd.Gradients;
+import org.merapi.distributions.constraint.Constraint;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 

@@ -1,0 +1,114 @@
+package org.merapi.distributions.transform;
+
+import org.merapi.tensor.Arrange;
+import org.merapi.tensor.Index;
+import org.merapi.tensor.Shape;
+import org.merapi.tensor.ShapeException;
+import org.merapi.tensor.Tensor;
+import org.merapi.tensor.Tensors;
+
+/**
+ * From K - 1 numbers along each axis to K that sum to zero, keeping lengths and angles, so that
+ * volumes on the plane of such vectors stay as they are and the log of their change is zero (Stan
+ * reference manual, "Zero sum vector", since 2.37; the rows of its basis are those of Egozcue et
+ * al. 2003). With w(i) = x(i) / sqrt(i (i + 1)), entry n is the sum of w from n on, less n - 1
+ * times w(n - 1).
+ *
+ * @param axes how many trailing axes sum to zero, at least 1
+ */
+public record ZeroSumTransform(int axes) implements Transform {
+
+  /** Checks the number of axes. */
+  public ZeroSumTransform {
+    if (axes < 1) {
+      throw new IllegalArgumentException("ZeroSumTransform: axes must be at least 1, got " + axes);
+    }
+  }
+
+  @Override
+  public int domainRank() {
+    return axes;
+  }
+
+  @Override
+  public Tensor forward(Tensor x) {
+    requireRank(x.shape());
+    Tensor y = x;
+    for (int axis = 1; axis <= axes; axis++) {
+      y = extended(y.transpose(-axis, -1)).transpose(-axis, -1);
+    }
+    return y;
+  }
+
+  @Override
+  public Tensor inverse(Tensor y) {
+    inverseShape(y.shape());
+    Tensor x = y;
+    for (int axis = 1; axis <= axes; axis++) {
+      x = shortened(x.transpose(-axis, -1)).transpose(-axis, -1);
+    }
+    return x;
+  }
+
+  /** The vectors that sum to zero, along the last axis. */
+  static Tensor extended(Tensor x) {
+    int size = x.size(-1) + 1;
+    Tensor weighted = x.times(weights(size));
+    Tensor sums = Sums.fromEnd(Arrange.pad(weighted, -1, 0, 1, 0));
+    Tensor shifted = Arrange.pad(weighted, -1, 1, 0, 0);
+    return sums.minus(shifted.times(Tensors.arange(size)));
+  }
+
+  /** Entry i is that of y on the basis vector whose first i places are equal. */
+  static Tensor shortened(Tensor y) {
+    int size = y.size(-1);
+    Tensor before = y.cumsum(-1);
+    Tensor head = before.get(Index.ellipsis(), Index.range(0, size - 1));
+    Tensor next = y.get(Index.ellipsis(), Index.range(1, size));
+    return head.minus(next.times(Tensors.arange(size - 1).plus(1))).times(weights(size));
+  }
+
+  /** 1 / sqrt(i (i + 1)) for i from 1. */
+  private static Tensor weights(int size) {
+    double[] weights = new double[size - 1];
+    for (int i = 1; i < size; i++) {
+      weights[i - 1] = 1 / Math.sqrt((double) i * (i + 1));
+    }
+    return Tensors.tensor(weights);
+  }
+
+  @Override
+  public Tensor logAbsDetJacobian(Tensor x, Tensor y) {
+    return Events.sumLast(Tensors.zerosLike(x), axes);
+  }
+
+  @Override
+  public Shape forwardShape(Shape x) {
+    requireRank(x);
+    Shape y = x;
+    for (int axis = 1; axis <= axes; axis++) {
+      y = y.with(y.axis(-axis), y.size(-axis) + 1);
+    }
+    return y;
+  }
+
+  @Override
+  public Shape inverseShape(Shape y) {
+    requireRank(y);
+    Shape x = y;
+    for (int axis = 1; axis <= axes; axis++) {
+      if (y.size(-axis) == 0) {
+        throw new ShapeException(
+            name() + ": needs at least one entry along each axis, got shape " + y);
+      }
+      x = x.with(x.axis(-axis), x.size(-axis) - 1);
+    }
+    return x;
+  }
+
+  private void requireRank(Shape shape) {
+    if (shape.rank() < axes) {
+      throw new ShapeException(name() + ": needs events of " + axes + " axes, got shape " + shape);
+    }
+  }
+}
