@@ -1,9 +1,11 @@
 package org.merapi.inference;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.merapi.autograd.Gradients;
 import org.merapi.distributions.ParameterException;
 import org.merapi.inference.mcmc.Evaluation;
@@ -78,6 +80,33 @@ record EagerDensity(Runnable model, List<Latent> latents) implements LogDensity 
     Tensor volume = handler.logJacobian();
     terms.add(new Part(Rejected.MODEL, volume));
     return new SiteDensities(total.plus(volume), terms);
+  }
+
+  /**
+   * The observed sites whose supports move with the latent values, such as uniform(0, x): a hidden
+   * axis on the latent values shows in what depends on them. None are found in a model that reads
+   * numbers out of latent values.
+   */
+  Set<String> movingSupports() {
+    Axis axis = Axis.of("latent", 1);
+    List<Tensor> parts = new ArrayList<>();
+    for (Tensor part : split(new double[dimension()])) {
+      parts.add(part.unsqueeze(0).hide(0, axis));
+    }
+    Trace trace;
+    try {
+      trace = trace(new Unconstrained(named(parts)));
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      return Set.of();
+    }
+    Set<String> moving = new HashSet<>();
+    for (Site.Sample site : trace.samples()) {
+      Tensor inside = site.distribution().support().contains(site.tensor());
+      if (site.isObserved() && inside.hiddenAxes().contains(axis)) {
+        moving.add(site.name());
+      }
+    }
+    return moving;
   }
 
   private Trace trace(Unconstrained handler) {

@@ -83,31 +83,39 @@ public final class Potential implements LogDensity {
             "use stochastic variational inference");
       }
     }
+    EagerDensity density = new EagerDensity(model, discovery.latents());
     if (Validation.isOn()) {
-      trace.samples().forEach(Potential::requireInSupport);
+      for (Site.Sample site : trace.samples()) {
+        // Where the support moves with the latent values, other values may well reach the data.
+        if (isOutside(site) && !density.movingSupports().contains(site.name())) {
+          throw outside(site);
+        }
+      }
     }
     trace.logDensity();
-    return new Potential(new EagerDensity(model, discovery.latents()), trace, engine);
+    return new Potential(density, trace, engine);
+  }
+
+  private static boolean isOutside(Site.Sample site) {
+    if (!site.isObserved() || site.mask().isPresent()) {
+      return false;
+    }
+    Tensor inside = site.distribution().support().contains(site.tensor());
+    return inside.hiddenAxes().isEmpty() && !inside.allTrue();
   }
 
   /**
    * Data outside the support would make the density zero everywhere, and no start could be found.
    */
-  private static void requireInSupport(Site.Sample site) {
-    if (!site.isObserved() || site.mask().isPresent()) {
-      return;
-    }
-    Tensor inside = site.distribution().support().contains(site.tensor());
-    if (inside.hiddenAxes().isEmpty() && !inside.allTrue()) {
-      throw ModelError.at(
-          site.name(),
-          "the data has a value outside the support of "
-              + site.distribution().name()
-              + ", whose values must be "
-              + site.distribution().support().description(),
-          "look at the data",
-          "choose a distribution that can have such values");
-    }
+  private static ModelError outside(Site.Sample site) {
+    return ModelError.at(
+        site.name(),
+        "the data has a value outside the support of "
+            + site.distribution().name()
+            + ", whose values must be "
+            + site.distribution().support().description(),
+        "look at the data",
+        "choose a distribution that can have such values");
   }
 
   @Override

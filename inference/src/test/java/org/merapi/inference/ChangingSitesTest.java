@@ -68,6 +68,16 @@ class ChangingSitesTest {
         error.problem());
   }
 
+  /** The end of the support is what is to be found: at the first point the data lies beyond it. */
+  @Test
+  void dataMayLieOutsideASupportThatMoves() {
+    Potential potential = Potential.of(ChangingSites::end);
+    assertEquals(1, potential.dimension());
+    Posterior posterior =
+        mcmc(Nuts.defaults(), Chains.of(1).warmup(500).draws(500)).run(key(3), ChangingSites::end);
+    assertTrue(posterior.draws("end").min().item() >= 5);
+  }
+
   @Test
   void aParamIsForOptimisers() {
     ModelError error =

@@ -77,7 +77,7 @@ class FallbackTest {
               warning.startsWith("the model runs eagerly, because it cannot be compiled: a number"),
               warning);
           assertTrue(
-              warning.endsWith("(at ChangingSites.java:38). The draws are right but slow."),
+              warning.endsWith("(at ChangingSites.java:42). The draws are right but slow."),
               warning);
         });
     assertEquals(1, logged.size(), logged.toString());

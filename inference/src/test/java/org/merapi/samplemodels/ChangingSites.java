@@ -1,12 +1,16 @@
 package org.merapi.samplemodels;
 
+import static org.merapi.distributions.Distributions.exponential;
 import static org.merapi.distributions.Distributions.gamma;
 import static org.merapi.distributions.Distributions.normal;
+import static org.merapi.distributions.Distributions.uniform;
 import static org.merapi.ppl.Ppl.deterministic;
 import static org.merapi.ppl.Ppl.observe;
 import static org.merapi.ppl.Ppl.param;
+import static org.merapi.ppl.Ppl.plate;
 import static org.merapi.ppl.Ppl.sample;
 import static org.merapi.tensor.Tensors.scalar;
+import static org.merapi.tensor.Tensors.tensor;
 
 import org.merapi.tensor.Tensor;
 
@@ -58,6 +62,12 @@ public final class ChangingSites {
     observe("age", gamma(2, s.exp()), scalar(-1));
   }
 
+  /** Data between zero and an end that is to be found. */
+  public static void end() {
+    Tensor end = sample("end", exponential(0.1));
+    plate("i", 3, () -> observe("x", uniform(scalar(0), end), tensor(1.0, 5.0, 2.0)));
+  }
+
   /** A parameter, which a sampler would leave where it is. */
   public static void optimised() {
     Tensor loc = param("loc", scalar(0));
@@ -65,5 +75,5 @@ public final class ChangingSites {
   }
 
   /** The line of {@link #skips} that reads a number. */
-  public static final int SKIPS_LINE = 22;
+  public static final int SKIPS_LINE = 26;
 }
