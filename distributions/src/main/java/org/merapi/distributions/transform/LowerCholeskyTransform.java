@@ -24,7 +24,7 @@ public record LowerCholeskyTransform() implements Transform {
     Triangle triangle = triangle(x.shape());
     Tensor numbers = triangle.matrix(x);
     Tensor onDiagonal = Tensors.eye(triangle.size()).gt(0);
-    Tensor safe = Tensors.where(onDiagonal, numbers, Tensors.scalar(0));
+    Tensor safe = Tensors.where(onDiagonal, numbers, 0);
     return Tensors.where(onDiagonal, safe.exp(), numbers);
   }
 
@@ -41,7 +41,7 @@ public record LowerCholeskyTransform() implements Transform {
   public Tensor inverse(Tensor y) {
     Triangle triangle = Triangle.ofMatrix(this, y.shape(), true, Triangle.Order.ROWS);
     Tensor onDiagonal = Tensors.eye(triangle.size()).gt(0);
-    Tensor safe = Tensors.where(onDiagonal, y, Tensors.scalar(1));
+    Tensor safe = Tensors.where(onDiagonal, y, 1);
     return triangle.vector(Tensors.where(onDiagonal, safe.log(), y));
   }
 

@@ -1,5 +1,7 @@
 package org.merapi.distributions.transform;
 
+import static org.merapi.distributions.transform.Events.like;
+
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
@@ -43,7 +45,7 @@ public record PositiveDefiniteTransform() implements Transform {
       powers[i] = size - i + 1;
     }
     return LowerCholeskyTransform.diagonalOf(x, triangle)
-        .times(Tensors.tensor(powers))
+        .times(like(Tensors.tensor(powers), x))
         .sum(-1)
         .plus(size * Math.log(2));
   }
