@@ -26,9 +26,14 @@ public record CorrelationMatrixTransform() implements Transform {
 
   @Override
   public Tensor forward(Tensor x) {
-    Tensor factor = CorrelationCholeskyTransform.factor(triangle(x.shape()).matrix(x));
+    return product(CorrelationCholeskyTransform.factor(triangle(x.shape()).matrix(x)));
+  }
+
+  /** L L', with a diagonal of ones to the bit. */
+  static Tensor product(Tensor factor) {
     Tensor product = factor.matmul(factor.transposeLast());
-    return product.minus(product.diagonalPart()).plus(like(Tensors.eye(product.size(-1)), x));
+    Tensor diagonal = like(Tensors.eye(factor.size(-1)), factor);
+    return product.minus(product.diagonalPart()).plus(diagonal);
   }
 
   @Override

@@ -44,7 +44,8 @@ public record PositiveDefiniteTransform() implements Transform {
     for (int i = 0; i < size; i++) {
       powers[i] = size - i + 1;
     }
-    return LowerCholeskyTransform.diagonalOf(x, triangle)
+    return triangle
+        .diagonalOf(x)
         .times(like(Tensors.tensor(powers), x))
         .sum(-1)
         .plus(size * Math.log(2));

@@ -177,6 +177,148 @@ public final class Transforms {
     }
   }
 
+  /** The hyperbolic tangent. */
+  public record Tanh() implements Transform {
+    @Override
+    public Tensor forward(Tensor x) {
+      return Tensors.tanh(x);
+    }
+
+    @Override
+    public Tensor inverse(Tensor y) {
+      return Hyperbolic.atanh(y);
+    }
+
+    @Override
+    public Tensor logAbsDetJacobian(Tensor x, Tensor y) {
+      return Hyperbolic.logSech(x).times(2);
+    }
+  }
+
+  /**
+   * The absolute value. Two points share an image; each has half of the density there. The inverse
+   * gives the one that is not negative.
+   */
+  public record Abs() implements Transform {
+    @Override
+    public boolean isBijective() {
+      return false;
+    }
+
+    @Override
+    public Tensor forward(Tensor x) {
+      return x.abs();
+    }
+
+    @Override
+    public Tensor inverse(Tensor y) {
+      return y;
+    }
+
+    @Override
+    public Tensor logAbsDetJacobian(Tensor x, Tensor y) {
+      return Tensors.zerosLike(x).minus(Math.log(2));
+    }
+  }
+
+  /**
+   * x to a power, of positive numbers.
+   *
+   * @param exponent not zero
+   */
+  public record Power(Tensor exponent) implements Transform {
+    @Override
+    public Tensor forward(Tensor x) {
+      return x.pow(like(exponent, x));
+    }
+
+    @Override
+    public Tensor inverse(Tensor y) {
+      return y.pow(Tensors.reciprocal(like(exponent, y)));
+    }
+
+    @Override
+    public Tensor logAbsDetJacobian(Tensor x, Tensor y) {
+      Tensor power = like(exponent, x);
+      return log(power.abs()).plus(power.minus(1).times(log(x)));
+    }
+  }
+
+  /**
+   * |x| to a power, with the sign of x: of all numbers.
+   *
+   * @param exponent positive
+   */
+  public record SignedPower(Tensor exponent) implements Transform {
+    @Override
+    public Tensor forward(Tensor x) {
+      return Tensors.sign(x).times(x.abs().pow(like(exponent, x)));
+    }
+
+    @Override
+    public Tensor inverse(Tensor y) {
+      return Tensors.sign(y).times(y.abs().pow(Tensors.reciprocal(like(exponent, y))));
+    }
+
+    @Override
+    public Tensor logAbsDetJacobian(Tensor x, Tensor y) {
+      Tensor power = like(exponent, x);
+      return log(power).plus(power.minus(1).times(log(x.abs())));
+    }
+  }
+
+  /** x above zero, exp(x) - 1 below (Clevert, Unterthiner and Hochreiter 2016). */
+  public record Elu() implements Transform {
+    @Override
+    public Tensor forward(Tensor x) {
+      return Tensors.where(x.gt(0), x, Tensors.expm1(negative(x)));
+    }
+
+    @Override
+    public Tensor inverse(Tensor y) {
+      return Tensors.where(y.gt(0), y, negative(y).log1p());
+    }
+
+    @Override
+    public Tensor logAbsDetJacobian(Tensor x, Tensor y) {
+      return negative(x);
+    }
+
+    private static Tensor negative(Tensor x) {
+      return Tensors.where(x.gt(0), 0, x);
+    }
+  }
+
+  /**
+   * x above zero, slope x below.
+   *
+   * @param slope positive
+   */
+  public record LeakyRelu(double slope) implements Transform {
+
+    /** Checks the slope. */
+    public LeakyRelu {
+      if (!(slope > 0)) {
+        throw new IllegalArgumentException("LeakyRelu: slope must be positive, got " + slope);
+      }
+    }
+
+    @Override
+    public Tensor forward(Tensor x) {
+      return Tensors.where(x.gt(0), x, x.times(slope));
+    }
+
+    @Override
+    public Tensor inverse(Tensor y) {
+      return Tensors.where(y.gt(0), y, y.div(slope));
+    }
+
+    @Override
+    public Tensor logAbsDetJacobian(Tensor x, Tensor y) {
+      return Tensors.where(x.gt(0), Tensors.zerosLike(x), Math.log(slope));
+    }
+  }
+
   private static boolean isZero(Tensor bound) {
     // A bound that is being differentiated happens to be zero here and must keep its gradient.
     return bound.isConcrete()
