@@ -4,6 +4,7 @@ import static org.merapi.distributions.constraint.Bounds.brief;
 import static org.merapi.distributions.constraint.Bounds.isConstant;
 import static org.merapi.distributions.constraint.Bounds.isWhole;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.merapi.distributions.transform.Transform;
 import org.merapi.tensor.Tensor;
@@ -30,6 +31,8 @@ public sealed interface Constraint
         Constraint.IntegerInterval,
         Constraint.ZeroSum,
         Constraint.Independent,
+        Constraint.Concatenated,
+        Constraint.Stacked,
         Constraint.Custom,
         VectorConstraint,
         MatrixConstraint {
@@ -90,6 +93,21 @@ public sealed interface Constraint
   /** Vectors of counts that sum to {@code total}. */
   static Constraint multinomial(long total) {
     return new VectorConstraint.Multinomial(Tensors.scalar((double) total));
+  }
+
+  /**
+   * Vectors in pieces, each of a set of numbers or vectors of its own.
+   *
+   * @param parts the sets of the pieces in order
+   * @param sizes of the pieces
+   */
+  static Constraint concatenated(List<Constraint> parts, List<Integer> sizes) {
+    return new Concatenated(parts, sizes);
+  }
+
+  /** Events of one shape along an axis ahead of theirs, each of a set of its own. */
+  static Constraint stacked(List<Constraint> parts) {
+    return new Stacked(parts);
   }
 
   /** A set defined by a user. */
@@ -418,6 +436,85 @@ public sealed interface Constraint
         inside = inside.all(-1);
       }
       return inside;
+    }
+  }
+
+  /**
+   * Vectors in pieces.
+   *
+   * @param parts the sets of the pieces in order, of numbers or vectors
+   * @param sizes of the pieces
+   */
+  record Concatenated(List<Constraint> parts, List<Integer> sizes) implements Constraint {
+
+    /**
+     * Checks the pieces.
+     *
+     * @throws IllegalArgumentException if there are not as many sizes as parts, or none, or if a
+     *     part is not of numbers or vectors
+     */
+    public Concatenated {
+      parts = List.copyOf(parts);
+      sizes = List.copyOf(sizes);
+      Pieces.requireSizes(parts, sizes);
+    }
+
+    @Override
+    public String description() {
+      return Pieces.descriptionOfVector(parts, sizes);
+    }
+
+    @Override
+    public int eventRank() {
+      return 1;
+    }
+
+    @Override
+    public boolean isDiscrete() {
+      return parts.stream().anyMatch(Constraint::isDiscrete);
+    }
+
+    @Override
+    public Tensor contains(Tensor value) {
+      return Pieces.vectorContains(parts, sizes, value);
+    }
+  }
+
+  /**
+   * Events of one shape along an axis ahead of theirs.
+   *
+   * @param parts the sets of the events in order, of the same rank
+   */
+  record Stacked(List<Constraint> parts) implements Constraint {
+
+    /**
+     * Checks the ranks.
+     *
+     * @throws IllegalArgumentException if there is no part, or if their ranks differ
+     */
+    public Stacked {
+      parts = List.copyOf(parts);
+      Pieces.requireSameRank(parts);
+    }
+
+    @Override
+    public String description() {
+      return Pieces.descriptionOfStack(parts);
+    }
+
+    @Override
+    public int eventRank() {
+      return parts.getFirst().eventRank() + 1;
+    }
+
+    @Override
+    public boolean isDiscrete() {
+      return parts.stream().anyMatch(Constraint::isDiscrete);
+    }
+
+    @Override
+    public Tensor contains(Tensor value) {
+      return Pieces.stackContains(parts, value);
     }
   }
 

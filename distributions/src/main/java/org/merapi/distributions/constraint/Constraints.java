@@ -69,5 +69,27 @@ public final class Constraints {
   public static final Constraint POSITIVE_SEMIDEFINITE =
       new MatrixConstraint.PositiveSemidefinite();
 
+  /** Vectors whose absolute values sum to one at most. */
+  public static final Constraint L1_BALL = new VectorConstraint.L1Ball();
+
+  /** Lower triangular matrices with ones on the diagonal. */
+  public static final Constraint UNIT_LOWER_CHOLESKY = new MatrixConstraint.UnitLowerCholesky();
+
+  /** Lower triangular matrices with a positive diagonal, parametrised by log(1 + exp(x)). */
+  public static final Constraint SOFTPLUS_LOWER_CHOLESKY =
+      new MatrixConstraint.SoftplusLowerCholesky();
+
+  /** Square matrices. */
+  public static final Constraint SQUARE = new MatrixConstraint.Square();
+
+  /** Symmetric matrices. */
+  public static final Constraint SYMMETRIC = new MatrixConstraint.Symmetric();
+
+  /** Matrices whose rows are probability vectors. */
+  public static final Constraint ROW_STOCHASTIC = new MatrixConstraint.RowStochastic();
+
+  /** Matrices whose columns are probability vectors. */
+  public static final Constraint COLUMN_STOCHASTIC = new MatrixConstraint.ColumnStochastic();
+
   private Constraints() {}
 }

@@ -18,9 +18,14 @@ final class Matrices {
     return value.eq(value.tril()).all(-2, -1);
   }
 
+  static Tensor isSquare(Tensor value) {
+    Tensor numbers = value.eq(value).all(-2, -1);
+    return value.size(-1) == value.size(-2) ? numbers : numbers.and(Tensors.scalar(false));
+  }
+
   static Tensor isSymmetric(Tensor value) {
-    if (value.size(-1) == 0) {
-      return value.eq(value).all(-2, -1);
+    if (value.size(-1) != value.size(-2) || value.size(-1) == 0) {
+      return isSquare(value);
     }
     Tensor gap = value.minus(value.transposeLast()).abs().max(-2, -1);
     Tensor size = Tensors.maximum(value.abs().max(-2, -1), Tensors.scalar(LEAST_SIZE));
@@ -28,8 +33,8 @@ final class Matrices {
   }
 
   static Tensor isPositiveSemidefinite(Tensor value) {
-    if (value.size(-1) == 0) {
-      return isSymmetric(value);
+    if (value.size(-1) != value.size(-2) || value.size(-1) == 0) {
+      return isSquare(value);
     }
     Tensor finite = Tensors.isFinite(value);
     Tensor numbers = Tensors.where(finite, value, Tensors.scalar(0));

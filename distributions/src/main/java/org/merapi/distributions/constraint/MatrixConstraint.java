@@ -84,4 +84,82 @@ public sealed interface MatrixConstraint extends Constraint {
       return PositiveDefiniteCheck.contains(value).and(isNearly(value.diagonal(), 1).all(-1));
     }
   }
+
+  /** Lower triangular matrices with ones on the diagonal, to a rounding error of 1e-6. */
+  record UnitLowerCholesky() implements MatrixConstraint {
+    @Override
+    public String description() {
+      return "a lower triangular matrix with ones on the diagonal";
+    }
+
+    @Override
+    public Tensor contains(Tensor value) {
+      return Matrices.isLowerTriangular(value).and(isNearly(value.diagonal(), 1).all(-1));
+    }
+  }
+
+  /** Lower triangular matrices with a positive diagonal, parametrised by log(1 + exp(x)). */
+  record SoftplusLowerCholesky() implements MatrixConstraint {
+    @Override
+    public String description() {
+      return "a lower triangular matrix with positive diagonal";
+    }
+
+    @Override
+    public Tensor contains(Tensor value) {
+      return Matrices.isLowerTriangular(value).and(value.diagonal().gt(0).all(-1));
+    }
+  }
+
+  /** Square matrices of any numbers. */
+  record Square() implements MatrixConstraint {
+    @Override
+    public String description() {
+      return "a square matrix";
+    }
+
+    @Override
+    public Tensor contains(Tensor value) {
+      return Matrices.isSquare(value);
+    }
+  }
+
+  /** Square matrices that equal their transpose, to a part in 1e8 of the greatest entry. */
+  record Symmetric() implements MatrixConstraint {
+    @Override
+    public String description() {
+      return "a symmetric matrix";
+    }
+
+    @Override
+    public Tensor contains(Tensor value) {
+      return Matrices.isSymmetric(value);
+    }
+  }
+
+  /** Matrices whose rows are probability vectors, to a rounding error of 1e-6 of their sums. */
+  record RowStochastic() implements MatrixConstraint {
+    @Override
+    public String description() {
+      return "a matrix whose rows are probability vectors";
+    }
+
+    @Override
+    public Tensor contains(Tensor value) {
+      return value.ge(0).all(-2, -1).and(isNearly(value.sum(-1), 1).all(-1));
+    }
+  }
+
+  /** Matrices whose columns are probability vectors, to a rounding error of 1e-6 of their sums. */
+  record ColumnStochastic() implements MatrixConstraint {
+    @Override
+    public String description() {
+      return "a matrix whose columns are probability vectors";
+    }
+
+    @Override
+    public Tensor contains(Tensor value) {
+      return value.ge(0).all(-2, -1).and(isNearly(value.sum(-2), 1).all(-1));
+    }
+  }
 }

@@ -4,8 +4,11 @@ import static org.merapi.distributions.constraint.Bounds.brief;
 import static org.merapi.distributions.constraint.Bounds.isNearly;
 import static org.merapi.distributions.constraint.Bounds.isWhole;
 
+import org.merapi.distributions.transform.CirculantTransform;
+import org.merapi.tensor.Arrange;
 import org.merapi.tensor.Index;
 import org.merapi.tensor.Tensor;
+import org.merapi.tensor.Tensors;
 
 /** A set of vectors: one event is the last axis of a tensor. */
 public sealed interface VectorConstraint extends Constraint {
@@ -103,6 +106,52 @@ public sealed interface VectorConstraint extends Constraint {
     @Override
     public Tensor contains(Tensor value) {
       return value.ge(0).and(isWhole(value)).all(-1).and(value.sum(-1).eq(total));
+    }
+  }
+
+  /** Vectors whose absolute values sum to one at most, to a rounding error of 1e-6. */
+  record L1Ball() implements VectorConstraint {
+    @Override
+    public String description() {
+      return "a vector whose absolute values sum to one at most";
+    }
+
+    @Override
+    public Tensor contains(Tensor value) {
+      return value.abs().sum(-1).le(1 + Bounds.ROUNDING);
+    }
+  }
+
+  /**
+   * First rows of symmetric positive definite circulant matrices: entry j equals entry n - j, to a
+   * rounding error of 1e-6 of the greatest one, and the eigenvalues are positive.
+   *
+   * @param size of the vectors
+   */
+  record PositiveDefiniteCirculant(int size) implements VectorConstraint {
+
+    /** Checks the size. */
+    public PositiveDefiniteCirculant {
+      if (size < 1) {
+        throw new IllegalArgumentException(
+            "PositiveDefiniteCirculant: the size must be at least 1, got " + size);
+      }
+    }
+
+    @Override
+    public String description() {
+      return "the first row of a symmetric positive definite circulant matrix of size " + size;
+    }
+
+    @Override
+    public Tensor contains(Tensor value) {
+      if (value.size(-1) != size) {
+        return value.eq(value).all(-1).and(Tensors.scalar(false));
+      }
+      Tensor mirrored = Arrange.roll(value.flip(-1), -1, 1);
+      Tensor gap = value.minus(mirrored).abs().max(-1);
+      Tensor symmetric = gap.le(value.abs().max(-1).times(Bounds.ROUNDING));
+      return symmetric.and(CirculantTransform.eigenvalues(value).gt(0).all(-1));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.merapi.distributions.transform;
 
+import static org.merapi.distributions.transform.Events.like;
 import static org.merapi.tensor.Tensors.exp;
 import static org.merapi.tensor.Tensors.tanh;
 
@@ -36,7 +37,7 @@ public record CorrelationCholeskyTransform() implements Transform {
   /** The factor of the matrix of numbers below the diagonal. */
   static Tensor factor(Tensor numbers) {
     Tensor left = Sums.before(Hyperbolic.logSech(numbers));
-    return tanh(numbers).plus(Tensors.eye(numbers.size(-1))).times(exp(left));
+    return tanh(numbers).plus(like(Tensors.eye(numbers.size(-1)), numbers)).times(exp(left));
   }
 
   @Override
@@ -49,8 +50,8 @@ public record CorrelationCholeskyTransform() implements Transform {
     Tensor after = Sums.after(factor.square());
     int size = factor.size(-1);
     Tensor below = Tensors.arange(size).lt(Tensors.arange(size).unsqueeze(1));
-    Tensor entry = Tensors.where(below, factor, Tensors.scalar(0));
-    Tensor rest = Tensors.where(below, after, Tensors.scalar(1)).sqrt();
+    Tensor entry = Tensors.where(below, factor, 0);
+    Tensor rest = Tensors.where(below, after, 1).sqrt();
     return Hyperbolic.asinh(entry.div(rest));
   }
 
@@ -65,7 +66,7 @@ public record CorrelationCholeskyTransform() implements Transform {
       long column = places[i] % triangle.size();
       powers[i] = row - column + 1;
     }
-    return Hyperbolic.logSech(x).times(Tensors.tensor(powers)).sum(-1);
+    return Hyperbolic.logSech(x).times(like(Tensors.tensor(powers), x)).sum(-1);
   }
 
   private Triangle triangle(Shape x) {

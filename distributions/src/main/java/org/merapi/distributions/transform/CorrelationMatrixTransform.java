@@ -1,5 +1,7 @@
 package org.merapi.distributions.transform;
 
+import static org.merapi.distributions.transform.Events.like;
+
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
@@ -24,9 +26,14 @@ public record CorrelationMatrixTransform() implements Transform {
 
   @Override
   public Tensor forward(Tensor x) {
-    Tensor factor = CorrelationCholeskyTransform.factor(triangle(x.shape()).matrix(x));
+    return product(CorrelationCholeskyTransform.factor(triangle(x.shape()).matrix(x)));
+  }
+
+  /** L L', with a diagonal of ones to the bit. */
+  static Tensor product(Tensor factor) {
     Tensor product = factor.matmul(factor.transposeLast());
-    return product.minus(product.diagonalPart()).plus(Tensors.eye(product.size(-1)));
+    Tensor diagonal = like(Tensors.eye(factor.size(-1)), factor);
+    return product.minus(product.diagonalPart()).plus(diagonal);
   }
 
   @Override
@@ -44,7 +51,7 @@ public record CorrelationMatrixTransform() implements Transform {
     for (int i = 0; i < powers.length; i++) {
       powers[i] = triangle.size() - places[i] % triangle.size();
     }
-    return Hyperbolic.logSech(x).times(Tensors.tensor(powers)).sum(-1);
+    return Hyperbolic.logSech(x).times(like(Tensors.tensor(powers), x)).sum(-1);
   }
 
   private Triangle triangle(Shape x) {

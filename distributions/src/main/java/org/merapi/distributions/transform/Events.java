@@ -33,6 +33,11 @@ final class Events {
     return shape.size(-1);
   }
 
+  /** Constants and parameters in the type of what they act on, which decides that of results. */
+  static Tensor like(Tensor parameter, Tensor x) {
+    return parameter.cast(x.dtype().floating());
+  }
+
   /** The sum over the last axes. */
   static Tensor sumLast(Tensor each, int axes) {
     if (axes == 0) {

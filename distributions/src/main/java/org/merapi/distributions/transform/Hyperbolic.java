@@ -27,8 +27,8 @@ final class Hyperbolic {
    */
   static Tensor asinh(Tensor y) {
     Tensor small = y.abs().lt(1);
-    Tensor inner = Tensors.where(small, y, Tensors.scalar(0));
-    Tensor outer = Tensors.where(small, Tensors.scalar(1), y);
+    Tensor inner = Tensors.where(small, y, 0);
+    Tensor outer = Tensors.where(small, 1, y);
     Tensor near = atanh(inner.div(inner.square().plus(1).sqrt()));
     Tensor size = outer.abs();
     Tensor reciprocal = Tensors.reciprocal(size);

@@ -21,33 +21,18 @@ public record LowerCholeskyTransform() implements Transform {
 
   @Override
   public Tensor forward(Tensor x) {
-    Triangle triangle = triangle(x.shape());
-    Tensor numbers = triangle.matrix(x);
-    Tensor onDiagonal = Tensors.eye(triangle.size()).gt(0);
-    Tensor safe = Tensors.where(onDiagonal, numbers, Tensors.scalar(0));
-    return Tensors.where(onDiagonal, safe.exp(), numbers);
-  }
-
-  /** The numbers that become the diagonal. */
-  static Tensor diagonalOf(Tensor x, Triangle triangle) {
-    long[] places = new long[triangle.size()];
-    for (int i = 0; i < places.length; i++) {
-      places[i] = (long) i * (i + 3) / 2;
-    }
-    return x.take(-1, Tensors.tensor(places));
+    return Triangle.onDiagonal(triangle(x.shape()).matrix(x), 0, Tensors::exp);
   }
 
   @Override
   public Tensor inverse(Tensor y) {
     Triangle triangle = Triangle.ofMatrix(this, y.shape(), true, Triangle.Order.ROWS);
-    Tensor onDiagonal = Tensors.eye(triangle.size()).gt(0);
-    Tensor safe = Tensors.where(onDiagonal, y, Tensors.scalar(1));
-    return triangle.vector(Tensors.where(onDiagonal, safe.log(), y));
+    return triangle.vector(Triangle.onDiagonal(y, 1, Tensors::log));
   }
 
   @Override
   public Tensor logAbsDetJacobian(Tensor x, Tensor y) {
-    return diagonalOf(x, triangle(x.shape())).sum(-1);
+    return triangle(x.shape()).diagonalOf(x).sum(-1);
   }
 
   private Triangle triangle(Shape x) {

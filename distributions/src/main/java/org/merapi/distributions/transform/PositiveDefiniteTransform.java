@@ -1,5 +1,7 @@
 package org.merapi.distributions.transform;
 
+import static org.merapi.distributions.transform.Events.like;
+
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
@@ -42,8 +44,9 @@ public record PositiveDefiniteTransform() implements Transform {
     for (int i = 0; i < size; i++) {
       powers[i] = size - i + 1;
     }
-    return LowerCholeskyTransform.diagonalOf(x, triangle)
-        .times(Tensors.tensor(powers))
+    return triangle
+        .diagonalOf(x)
+        .times(like(Tensors.tensor(powers), x))
         .sum(-1)
         .plus(size * Math.log(2));
   }

@@ -1,5 +1,6 @@
 package org.merapi.distributions.transform;
 
+import java.util.List;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 
@@ -45,6 +46,20 @@ public interface Transform {
   /** The transform's name in messages. */
   default String name() {
     return getClass().getSimpleName();
+  }
+
+  /** This transform, then another one. */
+  default Transform then(Transform next) {
+    return new Composed(List.of(this, next));
+  }
+
+  /**
+   * The inverse of this transform.
+   *
+   * @throws IllegalArgumentException if this is no bijection
+   */
+  default Transform inverted() {
+    return new Inverted(this);
   }
 
   /** The shape of the image of a tensor of shape {@code x}. */

@@ -1,5 +1,6 @@
 package org.merapi.distributions.transform;
 
+import static org.merapi.distributions.transform.Events.like;
 import static org.merapi.tensor.Tensors.exp;
 import static org.merapi.tensor.Tensors.log;
 import static org.merapi.tensor.Tensors.logSigmoid;
@@ -8,7 +9,7 @@ import static org.merapi.tensor.Tensors.sigmoid;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 
-/** The transforms of single numbers. */
+/** The transforms of single numbers. Results have the type of the numbers, not of parameters. */
 public final class Transforms {
   private Transforms() {}
 
@@ -26,7 +27,7 @@ public final class Transforms {
 
     @Override
     public Tensor logAbsDetJacobian(Tensor x, Tensor y) {
-      return Tensors.scalar(0).expand(x.shape());
+      return Tensors.zerosLike(x);
     }
   }
 
@@ -39,17 +40,17 @@ public final class Transforms {
   public record Affine(Tensor loc, Tensor scale) implements Transform {
     @Override
     public Tensor forward(Tensor x) {
-      return loc.plus(scale.times(x));
+      return like(loc, x).plus(like(scale, x).times(x));
     }
 
     @Override
     public Tensor inverse(Tensor y) {
-      return y.minus(loc).div(scale);
+      return y.minus(like(loc, y)).div(like(scale, y));
     }
 
     @Override
     public Tensor logAbsDetJacobian(Tensor x, Tensor y) {
-      return log(scale.abs()).plus(Tensors.zerosLike(x));
+      return log(like(scale, x).abs()).plus(Tensors.zerosLike(x));
     }
   }
 
@@ -97,12 +98,12 @@ public final class Transforms {
   public record LowerBound(Tensor low) implements Transform {
     @Override
     public Tensor forward(Tensor x) {
-      return isZero(low) ? exp(x) : exp(x).plus(low);
+      return isZero(low) ? exp(x) : exp(x).plus(like(low, x));
     }
 
     @Override
     public Tensor inverse(Tensor y) {
-      return log(y.minus(low));
+      return log(y.minus(like(low, y)));
     }
 
     @Override
@@ -119,12 +120,12 @@ public final class Transforms {
   public record UpperBound(Tensor high) implements Transform {
     @Override
     public Tensor forward(Tensor x) {
-      return high.minus(exp(x));
+      return like(high, x).minus(exp(x));
     }
 
     @Override
     public Tensor inverse(Tensor y) {
-      return log(high.minus(y));
+      return log(like(high, y).minus(y));
     }
 
     @Override
@@ -142,17 +143,19 @@ public final class Transforms {
   public record Bounded(Tensor low, Tensor high) implements Transform {
     @Override
     public Tensor forward(Tensor x) {
-      return low.plus(high.minus(low).times(sigmoid(x)));
+      Tensor from = like(low, x);
+      return from.plus(like(high, x).minus(from).times(sigmoid(x)));
     }
 
     @Override
     public Tensor inverse(Tensor y) {
-      return log(y.minus(low)).minus(log(high.minus(y)));
+      return log(y.minus(like(low, y))).minus(log(like(high, y).minus(y)));
     }
 
     @Override
     public Tensor logAbsDetJacobian(Tensor x, Tensor y) {
-      return log(high.minus(low)).plus(logSigmoid(x)).plus(logSigmoid(x.neg()));
+      Tensor width = like(high, x).minus(like(low, x));
+      return log(width).plus(logSigmoid(x)).plus(logSigmoid(x.neg()));
     }
   }
 
@@ -171,6 +174,148 @@ public final class Transforms {
     @Override
     public Tensor logAbsDetJacobian(Tensor x, Tensor y) {
       return logSigmoid(x);
+    }
+  }
+
+  /** The hyperbolic tangent. */
+  public record Tanh() implements Transform {
+    @Override
+    public Tensor forward(Tensor x) {
+      return Tensors.tanh(x);
+    }
+
+    @Override
+    public Tensor inverse(Tensor y) {
+      return Hyperbolic.atanh(y);
+    }
+
+    @Override
+    public Tensor logAbsDetJacobian(Tensor x, Tensor y) {
+      return Hyperbolic.logSech(x).times(2);
+    }
+  }
+
+  /**
+   * The absolute value. Two points share an image; each has half of the density there. The inverse
+   * gives the one that is not negative.
+   */
+  public record Abs() implements Transform {
+    @Override
+    public boolean isBijective() {
+      return false;
+    }
+
+    @Override
+    public Tensor forward(Tensor x) {
+      return x.abs();
+    }
+
+    @Override
+    public Tensor inverse(Tensor y) {
+      return y;
+    }
+
+    @Override
+    public Tensor logAbsDetJacobian(Tensor x, Tensor y) {
+      return Tensors.zerosLike(x).minus(Math.log(2));
+    }
+  }
+
+  /**
+   * x to a power, of positive numbers.
+   *
+   * @param exponent not zero
+   */
+  public record Power(Tensor exponent) implements Transform {
+    @Override
+    public Tensor forward(Tensor x) {
+      return x.pow(like(exponent, x));
+    }
+
+    @Override
+    public Tensor inverse(Tensor y) {
+      return y.pow(Tensors.reciprocal(like(exponent, y)));
+    }
+
+    @Override
+    public Tensor logAbsDetJacobian(Tensor x, Tensor y) {
+      Tensor power = like(exponent, x);
+      return log(power.abs()).plus(power.minus(1).times(log(x)));
+    }
+  }
+
+  /**
+   * |x| to a power, with the sign of x: of all numbers.
+   *
+   * @param exponent positive
+   */
+  public record SignedPower(Tensor exponent) implements Transform {
+    @Override
+    public Tensor forward(Tensor x) {
+      return Tensors.sign(x).times(x.abs().pow(like(exponent, x)));
+    }
+
+    @Override
+    public Tensor inverse(Tensor y) {
+      return Tensors.sign(y).times(y.abs().pow(Tensors.reciprocal(like(exponent, y))));
+    }
+
+    @Override
+    public Tensor logAbsDetJacobian(Tensor x, Tensor y) {
+      Tensor power = like(exponent, x);
+      return log(power).plus(power.minus(1).times(log(x.abs())));
+    }
+  }
+
+  /** x above zero, exp(x) - 1 below (Clevert, Unterthiner and Hochreiter 2016). */
+  public record Elu() implements Transform {
+    @Override
+    public Tensor forward(Tensor x) {
+      return Tensors.where(x.gt(0), x, Tensors.expm1(negative(x)));
+    }
+
+    @Override
+    public Tensor inverse(Tensor y) {
+      return Tensors.where(y.gt(0), y, negative(y).log1p());
+    }
+
+    @Override
+    public Tensor logAbsDetJacobian(Tensor x, Tensor y) {
+      return negative(x);
+    }
+
+    private static Tensor negative(Tensor x) {
+      return Tensors.where(x.gt(0), 0, x);
+    }
+  }
+
+  /**
+   * x above zero, slope x below.
+   *
+   * @param slope positive
+   */
+  public record LeakyRelu(double slope) implements Transform {
+
+    /** Checks the slope. */
+    public LeakyRelu {
+      if (!(slope > 0)) {
+        throw new IllegalArgumentException("LeakyRelu: slope must be positive, got " + slope);
+      }
+    }
+
+    @Override
+    public Tensor forward(Tensor x) {
+      return Tensors.where(x.gt(0), x, x.times(slope));
+    }
+
+    @Override
+    public Tensor inverse(Tensor y) {
+      return Tensors.where(y.gt(0), y, y.div(slope));
+    }
+
+    @Override
+    public Tensor logAbsDetJacobian(Tensor x, Tensor y) {
+      return Tensors.where(x.gt(0), Tensors.zerosLike(x), Math.log(slope));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.merapi.distributions.transform;
 
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import org.merapi.tensor.Arrange;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.ShapeException;
@@ -74,6 +75,25 @@ record Triangle(int size, boolean diagonal, Order order) {
   Tensor vector(Tensor y) {
     Shape outer = y.shape().head(y.rank() - 2);
     return y.reshape(outer.concat(Shape.of(size * size))).take(-1, Tensors.tensor(places()));
+  }
+
+  /** The entries on the diagonal, of a triangle with its diagonal, row by row. */
+  Tensor diagonalOf(Tensor x) {
+    long[] positions = new long[size];
+    for (int i = 0; i < size; i++) {
+      positions[i] = (long) i * (i + 3) / 2;
+    }
+    return x.take(-1, Tensors.tensor(positions));
+  }
+
+  /**
+   * A matrix with another diagonal.
+   *
+   * @param safe what the function sees in place of the other entries
+   */
+  static Tensor onDiagonal(Tensor matrix, double safe, UnaryOperator<Tensor> function) {
+    Tensor diagonal = Tensors.eye(matrix.size(-1)).gt(0);
+    return Tensors.where(diagonal, function.apply(Tensors.where(diagonal, matrix, safe)), matrix);
   }
 
   /** Where the entries stand in the matrix, counted row by row. */

@@ -1,5 +1,7 @@
 package org.merapi.distributions.transform;
 
+import static org.merapi.distributions.transform.Events.like;
+
 import org.merapi.tensor.Arrange;
 import org.merapi.tensor.Index;
 import org.merapi.tensor.Shape;
@@ -53,10 +55,10 @@ public record ZeroSumTransform(int axes) implements Transform {
   /** The vectors that sum to zero, along the last axis. */
   static Tensor extended(Tensor x) {
     int size = x.size(-1) + 1;
-    Tensor weighted = x.times(weights(size));
+    Tensor weighted = x.times(like(weights(size), x));
     Tensor sums = Sums.fromEnd(Arrange.pad(weighted, -1, 0, 1, 0));
     Tensor shifted = Arrange.pad(weighted, -1, 1, 0, 0);
-    return sums.minus(shifted.times(Tensors.arange(size)));
+    return sums.minus(shifted.times(like(Tensors.arange(size), x)));
   }
 
   /** Entry i is that of y on the basis vector whose first i places are equal. */
@@ -65,7 +67,8 @@ public record ZeroSumTransform(int axes) implements Transform {
     Tensor before = y.cumsum(-1);
     Tensor head = before.get(Index.ellipsis(), Index.range(0, size - 1));
     Tensor next = y.get(Index.ellipsis(), Index.range(1, size));
-    return head.minus(next.times(Tensors.arange(size - 1).plus(1))).times(weights(size));
+    return head.minus(next.times(like(Tensors.arange(size - 1).plus(1), y)))
+        .times(like(weights(size), y));
   }
 
   /** 1 / sqrt(i (i + 1)) for i from 1. */

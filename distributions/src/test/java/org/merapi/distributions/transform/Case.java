@@ -14,6 +14,8 @@ import org.merapi.tensor.Tensors;
  * @param image the set of the images
  * @param free the shape of the numbers that make one event of the domain
  * @param chart from such numbers, ahead of which are any axes, to the domain
+ * @param domainCoordinates as many numbers of one event of the domain as {@code free} has, which
+ *     determine it
  * @param codomain the shape of one image
  * @param coordinates as many numbers of one image as {@code free} has, which determine it: the
  *     volume is with respect to these
@@ -25,6 +27,7 @@ record Case(
     Constraint image,
     Shape free,
     UnaryOperator<Tensor> chart,
+    UnaryOperator<Tensor> domainCoordinates,
     Shape codomain,
     UnaryOperator<Tensor> coordinates,
     double reach) {
@@ -40,7 +43,7 @@ record Case(
       UnaryOperator<Tensor> coordinates) {
     String name = transform.name() + " " + codomain;
     double reach = domain.rank() > 0 ? 3 : 8;
-    return new Case(name, transform, image, domain, x -> x, codomain, coordinates, reach);
+    return new Case(name, transform, image, domain, x -> x, x -> x, codomain, coordinates, reach);
   }
 
   /** The transform of a set. */
@@ -52,17 +55,20 @@ record Case(
 
   /** With another name. */
   Case named(String other) {
-    return new Case(other, transform, image, free, chart, codomain, coordinates, reach);
+    return new Case(
+        other, transform, image, free, chart, domainCoordinates, codomain, coordinates, reach);
   }
 
   /** With points of the domain that are made of free numbers. */
-  Case from(Shape numbers, UnaryOperator<Tensor> made) {
-    return new Case(name, transform, image, numbers, made, codomain, coordinates, reach);
+  Case from(Shape numbers, UnaryOperator<Tensor> made, UnaryOperator<Tensor> coordinatesOfDomain) {
+    return new Case(
+        name, transform, image, numbers, made, coordinatesOfDomain, codomain, coordinates, reach);
   }
 
   /** With other points. */
   Case reaching(double distance) {
-    return new Case(name, transform, image, free, chart, codomain, coordinates, distance);
+    return new Case(
+        name, transform, image, free, chart, domainCoordinates, codomain, coordinates, distance);
   }
 
   /** 20 points, ordinary ones and two far out, before the chart. */
@@ -75,6 +81,11 @@ record Case(
   /** 20 points of the domain. */
   Tensor points() {
     return chart.apply(numbers());
+  }
+
+  /** The coordinates of the point that is made of these numbers. */
+  Tensor pointOf(Tensor numbersOfOne) {
+    return domainCoordinates.apply(chart.apply(numbersOfOne)).reshape(-1);
   }
 
   /** The coordinates of the image of the point that is made of these numbers. */

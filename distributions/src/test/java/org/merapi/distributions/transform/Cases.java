@@ -6,6 +6,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.constraint.Constraints;
+import org.merapi.distributions.constraint.VectorConstraint;
+import org.merapi.tensor.Index;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
@@ -16,7 +18,7 @@ final class Cases {
 
   /** Every row. */
   static Stream<Case> all() {
-    return Stream.of(ofNumbers(), ofVectors(), ofMatrices()).flatMap(List::stream);
+    return Stream.of(ofNumbers(), ofVectors(), ofMatrices(), FreeCases.all()).flatMap(List::stream);
   }
 
   /** Those whose transform is a bijection. */
@@ -55,7 +57,7 @@ final class Cases {
   }
 
   private static List<Case> ofVectors() {
-    UnaryOperator<Tensor> allButLast = y -> y.get(Tensors.arange(y.size(0) - 1));
+    UnaryOperator<Tensor> allButLast = y -> first(y, y.size(0) - 1);
     return List.of(
         vector(Constraints.SIMPLEX, 0, 1, allButLast),
         vector(Constraints.SIMPLEX, 1, 2, allButLast),
@@ -70,7 +72,30 @@ final class Cases {
         vector(Constraints.ZERO_SUM, 1, 2, y -> onAxes(y, 1)),
         vector(Constraints.ZERO_SUM, 4, 5, y -> onAxes(y, 1)),
         Case.onto(new Constraint.ZeroSum(2), Shape.of(2, 3), Shape.of(3, 4), y -> onAxes(y, 2)),
-        vector(new Constraint.Independent(Constraints.POSITIVE, 1), 3, 3, y -> y));
+        vector(Constraints.L1_BALL, 1, 1, y -> y),
+        vector(Constraints.L1_BALL, 4, 4, y -> y).reaching(2),
+        vector(new VectorConstraint.PositiveDefiniteCirculant(1), 1, 1, y -> y),
+        vector(new VectorConstraint.PositiveDefiniteCirculant(2), 2, 2, y -> y),
+        vector(new VectorConstraint.PositiveDefiniteCirculant(5), 3, 5, y -> first(y, 3)),
+        vector(new VectorConstraint.PositiveDefiniteCirculant(6), 4, 6, y -> first(y, 4)),
+        vector(new Constraint.Independent(Constraints.POSITIVE, 1), 3, 3, y -> y),
+        vector(
+            Constraint.concatenated(
+                List.of(Constraints.POSITIVE, Constraints.SIMPLEX, Constraints.REAL),
+                List.of(2, 3, 1)),
+            5,
+            6,
+            y -> y.get(Tensors.tensor(0L, 1L, 2L, 3L, 5L))),
+        Case.onto(
+            Constraint.stacked(List.of(Constraints.REAL, Constraints.POSITIVE)),
+            Shape.of(2),
+            Shape.of(2),
+            y -> y));
+  }
+
+  /** The first entries of a vector. */
+  static Tensor first(Tensor y, int count) {
+    return y.get(Tensors.arange(count));
   }
 
   private static List<Case> ofMatrices() {
@@ -87,10 +112,31 @@ final class Cases {
         matrix(Constraints.CORRELATION_CHOLESKY, 6, 4, below),
         matrix(Constraints.CORRELATION_MATRIX, 0, 1, below),
         matrix(Constraints.CORRELATION_MATRIX, 1, 2, below),
-        matrix(Constraints.CORRELATION_MATRIX, 6, 4, below).reaching(1.5));
+        matrix(Constraints.CORRELATION_MATRIX, 6, 4, below).reaching(1.5),
+        matrix(Constraints.UNIT_LOWER_CHOLESKY, 0, 1, below),
+        matrix(Constraints.UNIT_LOWER_CHOLESKY, 3, 3, below),
+        matrix(Constraints.SOFTPLUS_LOWER_CHOLESKY, 6, 3, triangle),
+        matrix(Constraints.SYMMETRIC, 1, 1, triangle),
+        matrix(Constraints.SYMMETRIC, 6, 3, triangle),
+        Case.onto(Constraints.SQUARE, Shape.of(2, 2), Shape.of(2, 2), y -> y),
+        Case.onto(
+            Constraints.ROW_STOCHASTIC,
+            Shape.of(2, 3),
+            Shape.of(2, 4),
+            y -> y.get(Index.all(), Index.range(0, 3))),
+        Case.onto(
+            Constraints.COLUMN_STOCHASTIC,
+            Shape.of(2, 3),
+            Shape.of(3, 3),
+            y -> y.get(Index.range(0, 2))),
+        Case.onto(
+            Constraint.stacked(List.of(Constraints.ORDERED, Constraints.POSITIVE_ORDERED)),
+            Shape.of(2, 3),
+            Shape.of(2, 3),
+            y -> y));
   }
 
-  private static Tensor lowerTriangle(Tensor y, boolean diagonal) {
+  static Tensor lowerTriangle(Tensor y, boolean diagonal) {
     List<Tensor> entries = new ArrayList<>();
     for (int i = 0; i < y.size(0); i++) {
       for (int j = 0; diagonal ? j <= i : j < i; j++) {

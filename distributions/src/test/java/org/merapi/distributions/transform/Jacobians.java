@@ -1,5 +1,6 @@
 package org.merapi.distributions.transform;
 
+import java.util.function.UnaryOperator;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
@@ -10,14 +11,23 @@ import org.merapi.tensor.Tensor;
 final class Jacobians {
   private Jacobians() {}
 
-  /** Row by row; entry (i, j) is the derivative of coordinate i in number j. */
-  static double[][] of(Case row, Tensor numbersOfOne) {
+  /** Row by row; entry (i, j) is the derivative of coordinate i of the image in number j. */
+  static double[][] ofImage(Case row, Tensor numbersOfOne) {
+    return of(row::imageOf, row, numbersOfOne);
+  }
+
+  /** The same of the coordinates of the point that is made of the numbers. */
+  static double[][] ofPoint(Case row, Tensor numbersOfOne) {
+    return of(row::pointOf, row, numbersOfOne);
+  }
+
+  private static double[][] of(UnaryOperator<Tensor> function, Case row, Tensor numbersOfOne) {
     int n = row.free().elements();
     double[][] jacobian = new double[n][];
     for (int i = 0; i < n; i++) {
       int entry = i;
       jacobian[i] =
-          Gradients.<Tensor>grad(p -> row.imageOf(p).get(entry))
+          Gradients.<Tensor>grad(p -> function.apply(p).get(entry))
               .apply(numbersOfOne)
               .toDoubleArray();
     }

@@ -57,6 +57,8 @@ final class SupportCheck {
       case Constraint.IntegerGreaterThanOrEqual i -> Optional.of(new Range(i.low(), INFINITY));
       case Constraint.IntegerInterval i -> Optional.of(new Range(i.low(), i.high()));
       case Constraint.Independent i -> range(i.base());
+      case Constraint.Concatenated c -> Optional.empty();
+      case Constraint.Stacked s -> Optional.empty();
       case Constraint.ZeroSum z -> Optional.empty();
       case VectorConstraint v -> Optional.empty();
       case MatrixConstraint m -> Optional.empty();

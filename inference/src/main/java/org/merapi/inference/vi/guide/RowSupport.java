@@ -52,8 +52,13 @@ final class RowSupport {
           new VectorConstraint.Multinomial(along(m.total(), plate, rows, eventRank - 1));
       case Constraint.Independent i ->
           new Constraint.Independent(along(i.base(), plate, rows, eventRank), i.axes());
+      case Constraint.Concatenated c ->
+          new Constraint.Concatenated(alongEach(c.parts(), plate, rows, eventRank), c.sizes());
+      case Constraint.Stacked s ->
+          // A part's bounds do not have the axis along which the parts stand.
+          new Constraint.Stacked(alongEach(s.parts(), plate, rows, eventRank - 1));
       case Constraint.Real r -> r;
-      case Constraint.SoftplusPositive s -> s;
+      case Constraint.SoftplusPositive p -> p;
       case Constraint.Circular c -> c;
       case Constraint.WholeNumber w -> w;
       case Constraint.ZeroSum z -> z;
@@ -61,6 +66,11 @@ final class RowSupport {
       case MatrixConstraint m -> m;
       case Constraint.Custom c -> c;
     };
+  }
+
+  private static List<Constraint> alongEach(
+      List<Constraint> parts, Frame plate, Tensor rows, int eventRank) {
+    return parts.stream().map(part -> along(part, plate, rows, eventRank)).toList();
   }
 
   private static Tensor along(Tensor bound, Frame plate, Tensor rows, int eventRank) {

@@ -1,0 +1,52 @@
+package org.merapi.distributions.transform;
+
+import static org.merapi.distributions.transform.Events.like;
+import static org.merapi.tensor.Tensors.log;
+
+import org.merapi.tensor.Shape;
+import org.merapi.tensor.Tensor;
+import org.merapi.tensor.Tensors;
+
+/**
+ * From a symmetric positive definite matrix to its Cholesky factor. The volumes are those of the
+ * lower triangles (Muirhead 1982, theorem 2.1.9).
+ */
+public record CholeskyTransform() implements Transform {
+  @Override
+  public int domainRank() {
+    return 2;
+  }
+
+  @Override
+  public Tensor forward(Tensor x) {
+    Events.square(this, x.shape());
+    return x.cholesky();
+  }
+
+  @Override
+  public Tensor inverse(Tensor y) {
+    Events.square(this, y.shape());
+    Tensor factor = y.tril();
+    return factor.matmul(factor.transposeLast());
+  }
+
+  /** log of the inverse of 2^K prod L_ii^(K - i), i from 0. */
+  @Override
+  public Tensor logAbsDetJacobian(Tensor x, Tensor y) {
+    int size = y.size(-1);
+    Tensor powers = like(Tensors.arange(size).neg().plus(size), y);
+    return log(y.diagonal()).times(powers).sum(-1).plus(size * Math.log(2)).neg();
+  }
+
+  @Override
+  public Shape forwardShape(Shape x) {
+    Events.square(this, x);
+    return x;
+  }
+
+  @Override
+  public Shape inverseShape(Shape y) {
+    Events.square(this, y);
+    return y;
+  }
+}
