@@ -200,6 +200,48 @@ for n, m in [(1, 0), (0, 1), (1, 1)]:
             record("BETAINC_DERIVATIVE", (n + 16 * m,) + point, (0, i, j, k), derivative(f, exact, rest))
             rest = (n + i, m + j, k)
             record("BETA_DENSITY_DERIVATIVE", (n + 16 * m,) + point, (0, i, j, k), derivative(beta_density, exact, rest))
+
+
+def inverse(function, density, low, high):
+    """The root x of function(shapes, x) = p: by halving in the logit or logarithm, then by Newton's method."""
+    def value(*arguments):
+        *shapes, p = arguments
+        place = (lambda t: mp.exp(t)) if high is None else (lambda t: 1 / (1 + mp.exp(-t)))
+        increasing = function(*shapes, place(mp.mpf(-1))) < function(*shapes, place(mp.mpf(1)))
+        a, b = mp.mpf(low), -mp.mpf(low) / 10
+        for _ in range(20):
+            middle = (a + b) / 2
+            if (function(*shapes, place(middle)) < p) == increasing:
+                a = middle
+            else:
+                b = middle
+        x = place((a + b) / 2)
+        for _ in range(60):
+            step = (function(*shapes, x) - p) / density(*shapes, x) * (1 if increasing else -1)
+            x -= step
+            if abs(step) < abs(x) * mp.mpf(10) ** (5 - mp.mp.dps):
+                return x
+        raise ArithmeticError(f"no convergence at {arguments}")
+    return value
+
+
+beta_complement = lambda a, b, x: mp.betainc(a, b, x, 1, regularized=True)
+gamma_probabilities = [(0.3, 0.2), (2.5, 0.4), (12.25, 0.9), (0.75, 1e-6), (30.5, 1e-12)]
+beta_probabilities = [(0.3, 0.7, 0.2), (2.5, 4.0, 0.3), (4.0, 1.5, 0.95), (3.5, 12.25, 1e-6)]
+tails = {
+    "GAMMA_P_INVERSE": (inverse(gamma_p, gamma_density, -100, None), gamma_probabilities),
+    "GAMMA_Q_INVERSE": (inverse(gamma_q, gamma_density, -100, None), gamma_probabilities),
+    "BETAINC_COMPLEMENT": (beta_complement, shapes),
+    "BETAINC_INVERSE": (inverse(betainc, beta_density, -100, 1), beta_probabilities),
+    "BETAINC_COMPLEMENT_INVERSE": (inverse(beta_complement, beta_density, -100, 1), beta_probabilities),
+    "LOG_GAMMA_DENSITY": (lambda a, x: mp.log(gamma_density(a, x)), incomplete),
+    "LOG_BETA_DENSITY": (lambda a, b, x: mp.log(beta_density(a, b, x)), shapes),
+}
+for name, (f, points) in tails.items():
+    for point in points:
+        exact = tuple(mp.mpf(x) for x in point)
+        for orders in all_orders(len(point)):
+            record(name, point, orders, derivative(f, exact, orders))
 for n in [1, 2]:
     for x in [-3.5, 0.2, 0.7, 30.5]:
         for order in range(4):

@@ -76,6 +76,39 @@ public final class Special {
   }
 
   /**
+   * The inverse of {@link #gammaP} in its argument: the quantile of the gamma law of rate 1 by
+   * lower probability. Its derivatives in the shape have up to six orders.
+   *
+   * @param shape positive
+   * @param p a probability
+   */
+  public static Tensor gammaPInverse(Tensor shape, Tensor p) {
+    return Tensor.binary(ScalarOp.GAMMA_P_INVERSE, shape, p);
+  }
+
+  /**
+   * The inverse of {@link #gammaQ} in its argument: the quantile by upper probability, accurate
+   * where that is small. Its derivatives in the shape have up to six orders.
+   *
+   * @param shape positive
+   * @param q a probability
+   */
+  public static Tensor gammaQInverse(Tensor shape, Tensor q) {
+    return Tensor.binary(ScalarOp.GAMMA_Q_INVERSE, shape, q);
+  }
+
+  /**
+   * The logarithm of the density {@code x^(shape-1) exp(-x) / gamma(shape)} of the gamma law of
+   * rate 1, without the cancellation of terms of the size of a large shape.
+   *
+   * @param shape positive
+   * @param x not negative
+   */
+  public static Tensor logGammaDensity(Tensor shape, Tensor x) {
+    return Tensor.binary(ScalarOp.LOG_GAMMA_DENSITY, shape, x);
+  }
+
+  /**
    * The regularised incomplete beta function: the distribution function of the beta law. Its
    * derivatives in the two shapes have up to six orders together.
    *
@@ -85,6 +118,56 @@ public final class Special {
    */
   public static Tensor betainc(Tensor a, Tensor b, Tensor x) {
     return Tensor.apply(ScalarOp.BETAINC, a, b, x);
+  }
+
+  /**
+   * 1 - {@link #betainc}, accurate where it is small. Its derivatives in the two shapes have up to
+   * six orders together.
+   *
+   * @param a the first shape, positive
+   * @param b the second shape, positive
+   * @param x from 0 to 1
+   */
+  public static Tensor betaincComplement(Tensor a, Tensor b, Tensor x) {
+    return Tensor.apply(ScalarOp.BETAINC_COMPLEMENT, a, b, x);
+  }
+
+  /**
+   * The inverse of {@link #betainc} in its argument: the quantile of the beta law by lower
+   * probability. Its complement, accurate where that is small, is {@code
+   * betaincComplementInverse(b, a, p)}. Its derivatives in the two shapes have up to six orders
+   * together.
+   *
+   * @param a the first shape, positive
+   * @param b the second shape, positive
+   * @param p a probability
+   */
+  public static Tensor betaincInverse(Tensor a, Tensor b, Tensor p) {
+    return Tensor.apply(ScalarOp.BETAINC_INVERSE, a, b, p);
+  }
+
+  /**
+   * The inverse of {@link #betaincComplement} in its argument: the quantile by upper probability,
+   * accurate where that is small. Its derivatives in the two shapes have up to six orders together.
+   *
+   * @param a the first shape, positive
+   * @param b the second shape, positive
+   * @param q a probability
+   */
+  public static Tensor betaincComplementInverse(Tensor a, Tensor b, Tensor q) {
+    return Tensor.apply(ScalarOp.BETAINC_COMPLEMENT_INVERSE, a, b, q);
+  }
+
+  /**
+   * The logarithm of the density {@code x^(a-1) (1 - x)^(b-1) / beta(a, b)} of the beta law,
+   * without the cancellation of terms of the size of large shapes.
+   *
+   * @param a the first shape, positive
+   * @param b the second shape, positive
+   * @param x from 0 to 1
+   */
+  public static Tensor logBetaDensity(Tensor a, Tensor b, Tensor x) {
+    return Tensor.apply(ScalarOp.LOG_BETA_DENSITY, a, b, x);
   }
 
   // ---------------------------------------------------------------- error and normal functions

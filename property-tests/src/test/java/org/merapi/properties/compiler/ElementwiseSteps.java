@@ -44,7 +44,12 @@ final class ElementwiseSteps {
           BESSEL_I1E_DERIVATIVE,
           BESSEL_KE_DERIVATIVE ->
           ofOrder(program, op, first);
-      case BETAINC -> several(program, op, List.of(), first);
+      case BETAINC,
+          BETAINC_COMPLEMENT,
+          BETAINC_INVERSE,
+          BETAINC_COMPLEMENT_INVERSE,
+          LOG_BETA_DENSITY ->
+          several(program, op, List.of(), first);
       case LOG_DIFF_EXP -> {
         Value second = program.pickBeside(first, v -> true);
         Value gap = program.into(new Interval(0.1, 3), second);

@@ -58,6 +58,10 @@ import org.merapi.tensor.special.Exponentials;
 import org.merapi.tensor.special.GammaFunctions;
 import org.merapi.tensor.special.IncompleteBeta;
 import org.merapi.tensor.special.IncompleteGamma;
+import org.merapi.tensor.special.InverseBeta;
+import org.merapi.tensor.special.InverseGamma;
+import org.merapi.tensor.special.LogIncompleteBeta;
+import org.merapi.tensor.special.LogIncompleteGamma;
 import org.merapi.tensor.special.Logarithms;
 import org.merapi.tensor.special.NormalTail;
 import org.merapi.tensor.special.ScaledErrorFunction;
@@ -233,6 +237,24 @@ public enum ScalarOp implements Op {
       new ScalarRule.OfSecondAndThird(
           (g, n, a, x, y) -> g.times(gammaDensity(n.plus(1), a, x)),
           (g, n, a, x, y) -> g.times(SpecialRules.slopeOfGammaDensity(n, a, x, y)))),
+  /** The x at which GAMMA_P, then GAMMA_Q, of a shape is a probability. */
+  GAMMA_P_INVERSE(
+      FLOATING, 2, call(InverseGamma.class, "gammaPInverse"), UNIT, InverseRules.inverseOfGamma(1)),
+  GAMMA_Q_INVERSE(
+      FLOATING,
+      2,
+      call(InverseGamma.class, "gammaQInverse"),
+      UNIT,
+      InverseRules.inverseOfGamma(-1)),
+  /** The logarithm of the density of the gamma law of a shape. */
+  LOG_GAMMA_DENSITY(
+      FLOATING,
+      2,
+      call(LogIncompleteGamma.class, "logGammaDensity"),
+      POSITIVE,
+      d2(
+          (g, a, x, y) -> g.times(log(x).minus(digamma(a))),
+          (g, a, x, y) -> g.times(a.minus(1).div(x).minus(1)))),
   /** The regularised incomplete beta function of two shapes and an argument. */
   BETAINC(
       FLOATING,
@@ -267,6 +289,37 @@ public enum ScalarOp implements Op {
           (g, n, a, b, x, y) -> g.times(betaDensity(n.plus(1), a, b, x)),
           (g, n, a, b, x, y) -> g.times(betaDensity(n.plus(ORDER_IN_SECOND), a, b, x)),
           (g, n, a, b, x, y) -> g.times(SpecialRules.slopeOfBetaDensity(n, a, b, x, y)))),
+  /** 1 - BETAINC. */
+  BETAINC_COMPLEMENT(
+      FLOATING,
+      3,
+      call(IncompleteBeta.class, "betaincComplement"),
+      UNIT,
+      new ScalarRule.OfThree(
+          (g, a, b, x, y) -> g.times(betaincDerivative(scalar(1, x.dtype()), a, b, x)).neg(),
+          (g, a, b, x, y) ->
+              g.times(betaincDerivative(scalar(ORDER_IN_SECOND, x.dtype()), a, b, x)).neg(),
+          (g, a, b, x, y) -> g.times(betaDensity(scalar(0, x.dtype()), a, b, x)).neg())),
+  /** The x at which BETAINC, then BETAINC_COMPLEMENT, of two shapes is a probability. */
+  BETAINC_INVERSE(
+      FLOATING, 3, call(InverseBeta.class, "betaincInverse"), UNIT, InverseRules.inverseOfBeta(1)),
+  BETAINC_COMPLEMENT_INVERSE(
+      FLOATING,
+      3,
+      call(InverseBeta.class, "betaincComplementInverse"),
+      UNIT,
+      InverseRules.inverseOfBeta(-1)),
+  /** The logarithm of the density of the beta law of two shapes. */
+  LOG_BETA_DENSITY(
+      FLOATING,
+      3,
+      call(LogIncompleteBeta.class, "logBetaDensity"),
+      UNIT,
+      new ScalarRule.OfThree(
+          (g, a, b, x, y) -> g.times(log(x).minus(digamma(a).minus(digamma(a.plus(b))))),
+          (g, a, b, x, y) -> g.times(x.neg().log1p().minus(digamma(b).minus(digamma(a.plus(b))))),
+          (g, a, b, x, y) ->
+              g.times(a.minus(1).div(x).minus(b.minus(1).div(scalar(1, x.dtype()).minus(x)))))),
   /** The modified Bessel function of the first kind of a whole order (first input). */
   BESSEL_I(
       FLOATING,

@@ -17,18 +17,65 @@ record BetaPlace(double a, double b, double x, double y) {
   /** From here on log(a) - digamma(a) is a series. */
   private static final double LARGE = 8.0;
 
+  private static final double HALF_LOG_TWO_PI = 0.9189385332046727;
+
+  /** Whether the library's density loses digits, as the shapes grow. */
+  static boolean areLarge(double a, double b) {
+    return a >= LARGE && b >= LARGE && a + b > 200.0;
+  }
+
   BetaPlace mirrored() {
     return new BetaPlace(b, a, y, x);
   }
 
   /** {@code x^a y^b gamma(a + b)} over the gamma functions of the normalised shapes. */
   double scaledDensity() {
+    if (areLarge(a, b)) {
+      return Exponentials.exp(logDensity());
+    }
     double sum = a + b;
     double density =
         x <= 0.5
             ? RegularizedBeta.derivative(x, a + 1.0, b + 1.0)
             : RegularizedBeta.derivative(y, b + 1.0, a + 1.0);
     return density * Math.max(a, 1.0) / sum * (Math.max(b, 1.0) / (sum + 1.0));
+  }
+
+  /** The logarithm of {@link #scaledDensity}, in range where that underflows. */
+  double logScaledDensity() {
+    double normalised = a < 1.0 ? -Logarithms.log(a) : 0.0;
+    normalised -= b < 1.0 ? Logarithms.log(b) : 0.0;
+    return logDensity() + normalised;
+  }
+
+  /** {@code log(x^a y^b / B(a, b))}, without cancellation of terms of the size of the shapes. */
+  double logDensity() {
+    if (a < LARGE || b < LARGE) {
+      return a * logX() + b * mirrored().logX() - GammaFunctions.lbeta(a, b);
+    }
+    double sum = a + b;
+    double excess = excess();
+    double exponent =
+        a * logarithmLessFirst(excess / a, x * (sum / a))
+            + b * logarithmLessFirst(-excess / b, y * (sum / b));
+    double correction =
+        GammaFunctions.stirlingError(a)
+            + GammaFunctions.stirlingError(b)
+            - GammaFunctions.stirlingError(sum);
+    return exponent + 0.5 * Logarithms.log(a * (b / sum)) - HALF_LOG_TWO_PI - correction;
+  }
+
+  /** {@code log(ratio) - difference}, the ratio being 1 + difference. */
+  private static double logarithmLessFirst(double difference, double ratio) {
+    return difference > -0.5
+        ? SmallDifferences.log1pMinusX(difference)
+        : Logarithms.log(ratio) - difference;
+  }
+
+  /** Whether the tail below x is the smaller one, or nearly so. */
+  boolean isLowerTail() {
+    double excess = excess();
+    return Math.abs(excess) > 1.0 ? excess < 0.0 : x < 0.5;
   }
 
   /** The logarithmic derivative of {@link #scaledDensity} in a. */

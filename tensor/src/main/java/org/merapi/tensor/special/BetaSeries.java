@@ -56,6 +56,16 @@ final class BetaSeries {
     if (!isSmallBeside(step, x)) {
       return GammaFunctions.polygamma(n, x + step) - GammaFunctions.polygamma(n, x);
     }
+    return differenceBySeries(n, x, step);
+  }
+
+  /** {@code lgamma(x + step) - lgamma(x)} for a step that is small beside x. */
+  static double logGammaDifference(double x, double step) {
+    return differenceBySeries(-1, x, step);
+  }
+
+  /** By Taylor's series, lgamma being of order -1. */
+  private static double differenceBySeries(int n, double x, double step) {
     double sum = 0.0;
     double power = 1.0;
     for (int k = 1; k <= 30; k++) {

@@ -52,9 +52,8 @@ public final class GammaFunctions {
       return Math.fma(product, quotient, rest * quotient);
     }
     if (Math.abs(x) < 0.5) {
-      // lgamma(1 + x) - log|x|; 1 + x is never formed.
-      double quotient = GammaCoefficients.logGammaQuotient(binadeOfOnePlus(x), placeOfOnePlus(x));
-      return x * (x - 1.0) * quotient - Logarithms.log(Math.abs(x));
+      // 1 + x is never formed.
+      return lgammaOfOnePlus(x) - Logarithms.log(Math.abs(x));
     }
     if (Double.isNaN(x)) {
       return x;
@@ -232,6 +231,15 @@ public final class GammaFunctions {
    */
   public static double beta(double a, double b) {
     return Exponentials.exp(lbeta(a, b));
+  }
+
+  /** {@code lgamma(1 + x)} for x above -1/2, relative to x where that is small. */
+  static double lgammaOfOnePlus(double x) {
+    if (Math.abs(x) < 0.5) {
+      double quotient = GammaCoefficients.logGammaQuotient(binadeOfOnePlus(x), placeOfOnePlus(x));
+      return x * (x - 1.0) * quotient;
+    }
+    return lgamma(1.0 + x);
   }
 
   private static double lgammaLarge(double x) {

@@ -8,8 +8,9 @@ import org.merapi.tensor.special.coefficient.GammaCoefficients;
  * and its complement, with their derivatives in the shape.
  *
  * <p>The values are those of Apache Commons Numbers (the methods of Boost: series, continued
- * fraction and Temme's uniform expansion). No derivative in the shape has a closed form. They are
- * integrals over the smaller tail:
+ * fraction and Temme's uniform expansion), but far in the tails of shapes above 200 those of the
+ * quadrature below. No derivative in the shape has a closed form. They are integrals over the
+ * smaller tail:
  *
  * <pre>{@code
  * P(a + e, x) = x^a e^-x / gamma(a + e) * integral of (x / t)^-(a + e) e^(x - t) dt / t
@@ -27,19 +28,25 @@ public final class IncompleteGamma {
   /** From here on log(a) - digamma(a) is a series. */
   private static final double LARGE = 8.0;
 
+  /** From here on the prefix of the library's series loses digits as the shape grows. */
+  private static final double LARGE_FOR_SERIES = 200.0;
+
   private IncompleteGamma() {}
 
   /**
    * Returns the regularised lower incomplete gamma function, {@code P(a, x)}: the integral of
    * {@code t^(a-1) e^-t / gamma(a)} from 0 to x.
    *
-   * <p>Largest error measured: 210 ulp, far in the lower tail of large shapes.
+   * <p>Largest error measured: 390 ulp, far in the lower tail of large shapes.
    *
    * @param a the shape, positive and finite
    * @param x a non-negative value
    * @return a value from 0 to 1; NaN outside the domain
    */
   public static double gammaP(double a, double x) {
+    if (isFarAtLargeShape(a, x)) {
+      return isUpperTail(a, x) ? 1.0 - farTail(a, x) : farTail(a, x);
+    }
     return RegularizedGamma.P.value(a, x);
   }
 
@@ -54,6 +61,9 @@ public final class IncompleteGamma {
    * @return a value from 0 to 1; NaN outside the domain
    */
   public static double gammaQ(double a, double x) {
+    if (isFarAtLargeShape(a, x)) {
+      return isUpperTail(a, x) ? farTail(a, x) : 1.0 - farTail(a, x);
+    }
     return RegularizedGamma.Q.value(a, x);
   }
 
@@ -81,14 +91,14 @@ public final class IncompleteGamma {
     }
     int n = (int) order;
     double factorial = factorial(n);
-    if (x >= Math.max(1.5, a + 0.5)) {
-      return -factorial * tail(n, a, x, 1.0);
+    if (isUpperTail(a, x)) {
+      return -factorial * tail(n, a, x, 1.0, scaledDensity(a, x));
     }
     if (a < 1.0) {
       double first = scaledDensity(a, x) * series(n, a, firstCoefficient(a, x))[n];
-      return factorial * (first + tail(n, a + 1.0, x, -1.0));
+      return factorial * (first + tail(n, a + 1.0, x, -1.0, scaledDensity(a + 1.0, x)));
     }
-    return factorial * tail(n, a, x, -1.0);
+    return factorial * tail(n, a, x, -1.0, scaledDensity(a, x));
   }
 
   /**
@@ -115,20 +125,65 @@ public final class IncompleteGamma {
       return 0.0;
     }
     if (n == 0 || x == 0.0) {
-      return n == 0 ? RegularizedGamma.P.derivative(a, x) : a > 1.0 ? 0.0 : Double.NaN;
+      return n == 0 ? density(a, x) : a > 1.0 ? 0.0 : Double.NaN;
     }
-    double[] e = series(n, a, firstCoefficient(a, x));
-    return RegularizedGamma.P.derivative(a, x) * factorial(n) * (e[n] + e[n - 1] / a);
+    return density(a, x) * densityRatio(n, a, x);
   }
 
-  private static boolean isOutside(double a, double x) {
+  static double density(double a, double x) {
+    return a > LARGE_FOR_SERIES && x > 0.0
+        ? Exponentials.exp(LogIncompleteGamma.logGammaDensity(a, x))
+        : RegularizedGamma.P.derivative(a, x);
+  }
+
+  /** The derivative of order n, from 1, of the density in the shape, over the density. */
+  static double densityRatio(int n, double a, double x) {
+    double[] e = series(n, a, firstCoefficient(a, x));
+    return factorial(n) * (e[n] + e[n - 1] / a);
+  }
+
+  /** Whether the tail above x is the smaller one, or nearly so. */
+  static boolean isUpperTail(double a, double x) {
+    return x >= Math.max(1.5, a + 0.5);
+  }
+
+  /** Q over {@code x^a e^-x / gamma(a + 1)}, x in the upper tail: in range where Q underflows. */
+  static double upperOverDensity(double a, double x) {
+    return tail(0, a, x, 1.0, 1.0);
+  }
+
+  /** The like of P, x not in the upper tail. */
+  static double lowerOverDensity(double a, double x) {
+    return a < 1.0 ? 1.0 + tail(0, a + 1.0, x, -1.0, x / (a + 1.0)) : tail(0, a, x, -1.0, 1.0);
+  }
+
+  /** Whether Temme's expansion no longer serves and series have a prefix of many lost digits. */
+  private static boolean isFarAtLargeShape(double a, double x) {
+    double difference = x - a;
+    return a > LARGE_FOR_SERIES && !isOutside(a, x) && !(difference * difference < 20.0 * a);
+  }
+
+  private static double farTail(double a, double x) {
+    if (x == 0.0 || x == Double.POSITIVE_INFINITY) {
+      return 0.0;
+    }
+    double ratio = isUpperTail(a, x) ? upperOverDensity(a, x) : lowerOverDensity(a, x);
+    return scaledDensity(a, x) * ratio;
+  }
+
+  static boolean isOutside(double a, double x) {
     return !(a > 0.0 && a <= Double.MAX_VALUE && x >= 0.0);
   }
 
   private static void checkOrder(double order) {
+    checkOrder("gammaP", order);
+  }
+
+  static void checkOrder(String function, double order) {
     if (order > GREATEST_ORDER) {
       throw new IllegalArgumentException(
-          "gammaP: derivatives in the shape are available up to order "
+          function
+              + ": derivatives in the shape are available up to order "
               + GREATEST_ORDER
               + ", and order "
               + (long) order
@@ -146,6 +201,9 @@ public final class IncompleteGamma {
 
   /** {@code x^a e^-x / gamma(a + 1)}. */
   private static double scaledDensity(double a, double x) {
+    if (a > LARGE_FOR_SERIES) {
+      return Exponentials.exp(LogIncompleteGamma.logScaledDensity(a, x));
+    }
     return RegularizedGamma.P.derivative(a + 1.0, x);
   }
 
@@ -187,9 +245,9 @@ public final class IncompleteGamma {
 
   /**
    * The coefficient of {@code e^n} of the tail below x (direction -1) or above it (1) at shape
-   * {@code a + e}.
+   * {@code a + e}, given {@link #scaledDensity}.
    */
-  private static double tail(int n, double a, double x, double direction) {
+  private static double tail(int n, double a, double x, double direction, double density) {
     double[] polynomial = polynomial(n, a);
     double first = firstCoefficient(a, x);
     double rate = direction * (x - a);
@@ -210,7 +268,7 @@ public final class IncompleteGamma {
       }
       sum = Math.fma(TailNodes.weight(i) * value, Exponentials.exp(exponent), sum);
     }
-    return scaledDensity(a, x) * unit * sum;
+    return density * unit * sum;
   }
 
   /**

@@ -54,6 +54,9 @@ final class TailNodes {
    */
   static double unit(double rate, double curvature) {
     double positive = Math.max(rate, 0.0);
+    if (positive > 1e150) { // its square overflows
+      return 1.0 / positive;
+    }
     return Math.min(1.0, 2.0 / (positive + Math.sqrt(positive * positive + 2.0 * curvature)));
   }
 }

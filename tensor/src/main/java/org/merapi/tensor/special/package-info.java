@@ -8,6 +8,11 @@
  *   <li>{@link org.merapi.tensor.special.IncompleteGamma} and {@link
  *       org.merapi.tensor.special.IncompleteBeta}: the regularised incomplete gamma and beta
  *       functions, their densities, and the derivatives of both in the shapes;
+ *   <li>{@link org.merapi.tensor.special.InverseGamma} and {@link
+ *       org.merapi.tensor.special.InverseBeta}: the inverses of these functions in the argument;
+ *   <li>{@link org.merapi.tensor.special.LogIncompleteGamma} and {@link
+ *       org.merapi.tensor.special.LogIncompleteBeta}: their logarithms and those of the densities,
+ *       in range where they underflow;
  *   <li>{@link org.merapi.tensor.special.ErrorFunctions}: the error functions, the normal
  *       distribution function, its logarithm and the inverses of both;
  *   <li>{@link org.merapi.tensor.special.ScaledErrorFunction} and {@link
