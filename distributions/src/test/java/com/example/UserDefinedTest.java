@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.merapi.tensor.Tensors.exp;
 import static org.merapi.tensor.Tensors.log;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.merapi.autograd.Gradients;
+import org.merapi.autograd.trace.Jit;
 import org.merapi.distributions.Distribution;
 import org.merapi.distributions.HasQuantile;
 import org.merapi.distributions.ParameterException;
@@ -16,7 +18,10 @@ import org.merapi.distributions.Reparameterized;
 import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.constraint.Constraints;
 import org.merapi.distributions.family.general.ImproperUniform;
+import org.merapi.distributions.transform.Concatenated;
+import org.merapi.distributions.transform.IsometricLogRatio;
 import org.merapi.distributions.transform.Transform;
+import org.merapi.distributions.transform.Transforms;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
@@ -145,5 +150,50 @@ class UserDefinedTest {
                     Params.of(t -> new Gumbel(t, t), "bound", Tensors.scalar(0.5), ABOVE_ONE)
                         .validate("Law"))
             .getMessage());
+  }
+
+  /** The numbers from a bound up, of which the bound is a parameter that is differentiated. */
+  private static Constraint above(Tensor bound) {
+    return Constraint.custom(
+        "above the bound",
+        0,
+        y -> y.gt(bound),
+        new AboveOne().then(new Transforms.Affine(bound.minus(1), Tensors.scalar(1))));
+  }
+
+  @Test
+  void itsTransformsJoinThoseOfTheLibrary() {
+    Tensor x = Tensors.tensor(-1.0, 0.5, 2);
+    Transform both = new Cube().then(new Transforms.Exp());
+    Tensor y = both.forward(x);
+    assertEquals("Cube then Exp", both.name());
+    assertEquals(0, both.inverted().forward(y).minus(x).abs().max().item(), 1e-14);
+    Tensor slope = Gradients.<Tensor>grad(v -> both.forward(v).sum()).apply(x);
+    assertEquals(0, both.logAbsDetJacobian(x, y).minus(slope.log()).abs().max().item(), 1e-14);
+    Transform pieces =
+        new Concatenated(List.of(new Cube(), new IsometricLogRatio()), List.of(2, 3));
+    assertEquals(Shape.of(4), pieces.inverseShape(Shape.of(5)));
+    Tensor compiled = Jit.<Tensor, Tensor>compile(both::forward).apply(x);
+    assertTrue(compiled.eq(y).allTrue());
+  }
+
+  @Test
+  void itsConstraintsJoinThoseOfTheLibrary() {
+    Constraint set =
+        Constraint.concatenated(List.of(ABOVE_ONE, Constraints.ORDERED), List.of(2, 3));
+    Tensor y = set.transform().forward(Tensors.tensor(-1.0, 2, 0.3, 0.1, -2));
+    assertTrue(set.contains(y).allTrue());
+    assertTrue(set.contains(y.times(0.1)).not().allTrue());
+    assertEquals(
+        "a vector of 2 entries above one, then 3 entries a vector in increasing order",
+        set.description());
+    Tensor slope =
+        Gradients.<Tensor>grad(b -> above(b).transform().forward(Tensors.scalar(0.4)))
+            .apply(Tensors.scalar(3));
+    assertEquals(1, slope.item());
+    assertTrue(
+        above(Tensors.scalar(3))
+            .contains(above(Tensors.scalar(3)).transform().forward(y))
+            .allTrue());
   }
 }

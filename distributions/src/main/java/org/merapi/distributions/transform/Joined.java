@@ -21,6 +21,16 @@ public record Joined(Transform base, int axes) implements Transform {
   }
 
   @Override
+  public boolean isBijective() {
+    return base.isBijective();
+  }
+
+  @Override
+  public String name() {
+    return base.name();
+  }
+
+  @Override
   public Tensor forward(Tensor x) {
     return base.forward(x);
   }
@@ -32,11 +42,7 @@ public record Joined(Transform base, int axes) implements Transform {
 
   @Override
   public Tensor logAbsDetJacobian(Tensor x, Tensor y) {
-    Tensor each = base.logAbsDetJacobian(x, y);
-    for (int i = 0; i < axes; i++) {
-      each = each.sum(-1);
-    }
-    return each;
+    return Events.sumLast(base.logAbsDetJacobian(x, y), axes);
   }
 
   @Override

@@ -2,11 +2,13 @@ package org.merapi.distributions.constraint;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.merapi.autograd.Gradients;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
@@ -14,6 +16,16 @@ import org.merapi.tensor.Tensors;
 
 /** Membership of the sets, and their words. */
 class ConstraintTest {
+  private static final Constraint CIRCULANT = new VectorConstraint.PositiveDefiniteCirculant(3);
+  private static final Constraint PIECES =
+      Constraint.concatenated(List.of(Constraints.POSITIVE, Constraints.SIMPLEX), List.of(1, 2));
+  private static final Constraint STACK =
+      Constraint.stacked(List.of(Constraints.POSITIVE, Constraint.lessThan(0)));
+
+  private static Tensor columns() {
+    return Tensors.matrix(new double[] {0.2, 0.7}, new double[] {0.8, 0.3});
+  }
+
   @Test
   void valuesOutsideAreFound() {
     assertOutside(Constraints.REAL, Tensors.scalar(Double.NaN));
@@ -54,6 +66,26 @@ class ConstraintTest {
     assertOutside(Constraints.ZERO_SUM, Tensors.tensor(Double.NaN, 0));
     assertOutside(
         new Constraint.ZeroSum(2), Tensors.matrix(new double[] {1, -1}, new double[] {1, -1}));
+    assertOutside(Constraints.L1_BALL, Tensors.tensor(0.6, -0.41));
+    assertOutside(CIRCULANT, Tensors.tensor(2.0, 1, 0.5));
+    assertOutside(CIRCULANT, Tensors.tensor(1.0, 1, 1));
+    assertOutside(CIRCULANT, Tensors.tensor(2.0, 1));
+    assertOutside(Constraints.UNIT_LOWER_CHOLESKY, Tensors.eye(2).times(1.1));
+    assertOutside(Constraints.UNIT_LOWER_CHOLESKY, Tensors.ones(2, 2));
+    assertOutside(Constraints.SOFTPLUS_LOWER_CHOLESKY, Tensors.zeros(2, 2));
+    assertOutside(Constraints.SQUARE, Tensors.zeros(2, 3));
+    assertOutside(Constraints.SQUARE, Tensors.full(Shape.of(2, 2), Double.NaN));
+    assertOutside(Constraints.SYMMETRIC, Tensors.zeros(2, 3));
+    assertOutside(Constraints.SYMMETRIC, Tensors.eye(2).plus(Tensors.tensor(0, 0.1)));
+    assertOutside(Constraints.POSITIVE_SEMIDEFINITE, Tensors.zeros(2, 3));
+    assertOutside(Constraints.ROW_STOCHASTIC, columns());
+    assertOutside(Constraints.COLUMN_STOCHASTIC, columns().transposeLast());
+    assertOutside(Constraints.ROW_STOCHASTIC, Tensors.eye(2).times(3).minus(1));
+    assertOutside(PIECES, Tensors.tensor(-1.0, 0.5, 0.5));
+    assertOutside(PIECES, Tensors.tensor(1.0, 0.5, 0.6));
+    assertOutside(PIECES, Tensors.tensor(1.0, 0.5));
+    assertOutside(STACK, Tensors.tensor(1.0, 1));
+    assertOutside(STACK, Tensors.tensor(1.0, -1, -1));
     assertOutside(Constraints.CORRELATION_CHOLESKY, Tensors.eye(2).times(1.1));
     assertOutside(Constraints.CORRELATION_CHOLESKY, Tensors.eye(2).neg());
     assertOutside(Constraints.CORRELATION_MATRIX, Tensors.eye(2).times(2));
@@ -108,6 +140,15 @@ class ConstraintTest {
     assertInside(Constraints.POSITIVE_SEMIDEFINITE, Tensors.ones(3, 3));
     assertInside(Constraints.POSITIVE_SEMIDEFINITE, Tensors.zeros(0, 0));
     assertInside(Constraints.CORRELATION_MATRIX, Tensors.eye(3));
+    assertInside(Constraints.L1_BALL, Tensors.tensor(0.6, -0.4));
+    assertInside(CIRCULANT, Tensors.tensor(2.0, 1, 1));
+    assertInside(Constraints.UNIT_LOWER_CHOLESKY, Tensors.eye(2));
+    assertInside(Constraints.SQUARE, Tensors.zeros(0, 0));
+    assertInside(Constraints.SYMMETRIC, Tensors.ones(3, 3).neg());
+    assertInside(Constraints.ROW_STOCHASTIC, columns().transposeLast());
+    assertInside(Constraints.COLUMN_STOCHASTIC, columns());
+    assertInside(PIECES, Tensors.tensor(7.0, 0.5, 0.5));
+    assertInside(STACK, Tensors.tensor(1.0, -1));
   }
 
   private static void assertInside(Constraint set, Tensor value) {
@@ -134,6 +175,45 @@ class ConstraintTest {
     assertEquals("a whole number, not less than 1", Constraints.POSITIVE_INTEGER.description());
     assertEquals("a whole number, not negative", Constraints.NONNEGATIVE_INTEGER.description());
     assertEquals("a vector of counts that sum to 5", Constraint.multinomial(5).description());
+    assertEquals(
+        "a vector of 1 entries positive, then 2 entries a probability vector (not negative, summing"
+            + " to one)",
+        PIECES.description());
+    assertEquals("in turn positive, then less than 0", STACK.description());
+  }
+
+  @Test
+  void partsThatDoNotFitAreRefused() {
+    assertRefused(
+        "concatenated: needs a size for each of its parts, got 1 parts and the sizes [1, 2]",
+        () -> Constraint.concatenated(List.of(Constraints.REAL), List.of(1, 2)));
+    assertRefused(
+        "concatenated: the parts must be sets of numbers or vectors; what must be a symmetric matrix"
+            + " has events of 2 axes",
+        () -> Constraint.concatenated(List.of(Constraints.SYMMETRIC), List.of(1)));
+    assertRefused(
+        "stacked: the parts must have events of the same rank; what must be real has 0 axes, what"
+            + " must be a vector in increasing order has 1",
+        () -> Constraint.stacked(List.of(Constraints.REAL, Constraints.ORDERED)));
+    assertRefused("stacked: needs at least one part", () -> Constraint.stacked(List.of()));
+    assertRefused(
+        "PositiveDefiniteCirculant: the size must be at least 1, got 0",
+        () -> new VectorConstraint.PositiveDefiniteCirculant(0));
+  }
+
+  private static void assertRefused(String message, Executable action) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, action).getMessage());
+  }
+
+  /** One discrete part is enough. */
+  @Test
+  void piecesAreDiscreteIfOneIs() {
+    Constraint mixed =
+        Constraint.concatenated(List.of(Constraints.REAL, Constraints.BOOLEAN), List.of(1, 1));
+    assertTrue(mixed.isDiscrete());
+    assertTrue(Constraint.stacked(List.of(Constraints.REAL, Constraints.INTEGER)).isDiscrete());
+    assertFalse(PIECES.isDiscrete());
+    assertThrows(IllegalArgumentException.class, mixed::transform);
   }
 
   @Test

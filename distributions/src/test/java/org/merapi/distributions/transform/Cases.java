@@ -79,6 +79,16 @@ final class Cases {
         vector(new VectorConstraint.PositiveDefiniteCirculant(5), 3, 5, y -> first(y, 3)),
         vector(new VectorConstraint.PositiveDefiniteCirculant(6), 4, 6, y -> first(y, 4)),
         vector(new Constraint.Independent(Constraints.POSITIVE, 1), 3, 3, y -> y),
+        Case.onto(
+            new Constraint.Independent(Constraints.CIRCULAR, 1),
+            Shape.of(3, 2),
+            Shape.of(3),
+            y -> y),
+        Case.onto(
+            new Constraint.Independent(Constraints.UNIT_VECTOR, 1),
+            Shape.of(2, 3),
+            Shape.of(2, 3),
+            y -> y),
         vector(
             Constraint.concatenated(
                 List.of(Constraints.POSITIVE, Constraints.SIMPLEX, Constraints.REAL),

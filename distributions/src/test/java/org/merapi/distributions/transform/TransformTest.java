@@ -1,9 +1,13 @@
 package org.merapi.distributions.transform;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.List;
 import org.apache.commons.math3.analysis.UnivariateFunction;
 import org.apache.commons.math3.analysis.integration.IterativeLegendreGaussIntegrator;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -12,8 +16,10 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.merapi.distributions.Distributions;
+import org.merapi.distributions.compose.CdfTransform;
 import org.merapi.distributions.compose.Transformed;
 import org.merapi.distributions.constraint.Constraints;
+import org.merapi.distributions.family.line.Normal;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.ShapeException;
@@ -95,6 +101,53 @@ class TransformTest {
         1e-12);
   }
 
+  /** Two points share an absolute value, and the density of each is half. */
+  @Test
+  void densitiesOfBothSignsAddUpToOne() {
+    Tensor y = Tensors.tensor(0.5, 3);
+    Tensor half = new Transforms.Abs().logAbsDetJacobian(y.neg(), y).exp();
+    assertEquals(1, half.times(2).get(0).item(), 1e-15);
+    assertEquals(1, half.times(2).get(1).item(), 1e-15);
+  }
+
+  /** A part that takes numbers acts on all of an event, one that makes vectors widens it. */
+  @Test
+  void eventsOfComposedTransforms() {
+    Transform exp = new Transforms.Exp();
+    Transform simplex = new IsometricLogRatio();
+    Transform factor = new LowerCholeskyTransform();
+    assertRanks(0, 0, exp.then(exp));
+    assertRanks(1, 1, exp.then(simplex));
+    assertRanks(1, 2, exp.then(factor));
+    assertRanks(1, 1, factor.then(new Reshaped(Shape.of(2, 2), Shape.of(4))));
+    assertRanks(2, 1, new Reshaped(Shape.of(1, 3), Shape.of(3)).then(simplex));
+    assertRanks(1, 2, new Reshaped(Shape.of(2), Shape.of(2, 1)).then(simplex));
+    assertRanks(1, 0, new CircularTransform().then(exp));
+    Transform chain = exp.then(factor).then(new Reshaped(Shape.of(2, 2), Shape.of(4)));
+    assertEquals(Shape.of(7, 4), chain.forwardShape(Shape.of(7, 3)));
+    assertEquals(Shape.of(7, 3), chain.inverseShape(Shape.of(7, 4)));
+    assertEquals("Exp then LowerCholeskyTransform then Reshaped", chain.name());
+    assertFalse(new Joined(new Normalize(), 1).isBijective());
+    assertFalse(exp.then(new Transforms.Abs()).isBijective());
+    assertTrue(exp.then(simplex).isBijective());
+  }
+
+  private static void assertRanks(int domain, int codomain, Transform transform) {
+    assertEquals(domain, transform.domainRank(), transform::name);
+    assertEquals(codomain, transform.codomainRank(), transform::name);
+  }
+
+  @Test
+  void theInverseOfAnInverseIsTheTransform() {
+    Transform exp = new Transforms.Exp();
+    assertEquals(exp, exp.inverted().inverted());
+    assertEquals("inverse of Exp", exp.inverted().name());
+    assertEquals(
+        "inverted: Normalize maps many points to one and has no inverse map",
+        assertThrows(IllegalArgumentException.class, () -> new Normalize().inverted())
+            .getMessage());
+  }
+
   private static double integral(UnivariateFunction f) {
     return new IterativeLegendreGaussIntegrator(30, 1e-13, 1e-13).integrate(100_000, f, 0, 30);
   }
@@ -173,6 +226,154 @@ class TransformTest {
     assertMessage(
         "ZeroSumTransform: needs at least one entry along each axis, got shape [0]",
         () -> new ZeroSumTransform(1).inverse(Tensors.zeros(0)));
+  }
+
+  @Test
+  void partsThatDoNotFitAreErrors() {
+    List<Transform> factor = List.of(new LowerCholeskyTransform());
+    assertMessage(
+        "Concatenated: the parts must map numbers to numbers or vectors to vectors;"
+            + " LowerCholeskyTransform maps events of 1 axes to events of 2",
+        () -> new Concatenated(factor, List.of(3)));
+    Transform pieces =
+        new Concatenated(List.of(new Transforms.Exp(), new IsometricLogRatio()), List.of(2, 3));
+    assertMessage(
+        "Concatenated: needs a vector of 4 numbers, in pieces of [2, 2], got shape [5]",
+        () -> pieces.forward(Tensors.zeros(5)));
+    assertMessage(
+        "Concatenated: needs a vector of 5 numbers, in pieces of [2, 3], got shape [4]",
+        () -> pieces.inverse(Tensors.zeros(4)));
+    assertMessage(
+        "Stacked: the parts must act on events of the same ranks; Exp maps 0 axes to 0,"
+            + " IsometricLogRatio maps 1 to 1",
+        () -> new Stacked(List.of(new Transforms.Exp(), new IsometricLogRatio())));
+    assertMessage(
+        "Stacked: the parts make events of different shapes, [4] and [3], of those of shape [2, 3]",
+        () ->
+            new Stacked(List.of(new IsometricLogRatio(), new OrderedTransform()))
+                .forward(Tensors.zeros(2, 3)));
+    assertMessage(
+        "Stacked: needs 2 events along axis -1, got shape [3]",
+        () ->
+            new Stacked(List.of(new Transforms.Exp(), new Transforms.Tanh()))
+                .forward(Tensors.zeros(3)));
+    assertMessage(
+        "Reshaped: events of shape [2, 3] have not as many elements as those of [5]",
+        () -> new Reshaped(Shape.of(2, 3), Shape.of(5)));
+    assertMessage(
+        "Reshaped: needs events of shape [2, 3], got shape [3, 2]",
+        () -> new Reshaped(Shape.of(2, 3), Shape.of(6)).forward(Tensors.zeros(3, 2)));
+    assertMessage(
+        "Permuted: needs vectors of 2 entries, got shape [3]",
+        () -> new Permuted(List.of(1, 0)).forward(Tensors.zeros(3)));
+    assertMessage(
+        "Transposed: needs a matrix, got shape [3]",
+        () -> new Transposed().forward(Tensors.zeros(3)));
+    assertMessage(
+        "RecursiveLinear: the transition must be a square matrix, got shape [2, 3]",
+        () -> new RecursiveLinear(Tensors.zeros(2, 3)));
+    assertMessage(
+        "RecursiveLinear: needs paths of vectors of 2 numbers, [steps, numbers], got shape [3]",
+        () -> new RecursiveLinear(Tensors.eye(2)).forward(Tensors.zeros(3)));
+    assertMessage(
+        "LowerCholeskyAffine: loc of shape [2] is no vector of the size of the matrix scaleTril of"
+            + " shape [3, 3]",
+        () -> new LowerCholeskyAffine(Tensors.zeros(2), Tensors.eye(3)));
+    assertMessage(
+        "LowerCholeskyAffine: needs vectors of 3 numbers, got shape [2]",
+        () -> new LowerCholeskyAffine(Tensors.zeros(3), Tensors.eye(3)).forward(Tensors.zeros(2)));
+    assertMessage(
+        "CirculantTransform: needs vectors of 3 numbers, got shape [5]",
+        () -> new CirculantTransform(5).forward(Tensors.zeros(5)));
+  }
+
+  @Test
+  void argumentsThatMeanNothingAreErrors() {
+    assertRefused(
+        "Permuted: the order must name each of the entries from 0 to 1 once, got [1, 1]",
+        () -> new Permuted(List.of(1, 1)));
+    assertRefused("LeakyRelu: slope must be positive, got 0.0", () -> new Transforms.LeakyRelu(0));
+    assertRefused(
+        "ZeroSumTransform: axes must be at least 1, got 0", () -> new ZeroSumTransform(0));
+    assertRefused(
+        "CirculantTransform: the size must be at least 1, got 0", () -> new CirculantTransform(0));
+    assertRefused("Composed: needs at least one transform", () -> new Composed(List.of()));
+    assertRefused("Stacked: needs at least one transform", () -> new Stacked(List.of()));
+    assertRefused(
+        "Concatenated: needs a size for each of its parts, got 1 parts and the sizes []",
+        () -> new Concatenated(List.of(new Transforms.Exp()), List.of()));
+  }
+
+  private static void assertRefused(String message, Executable action) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, action).getMessage());
+  }
+
+  /** The path of a linear recursion is that of its steps one by one. */
+  @Test
+  void recursionsAreStepsOneByOne() {
+    Tensor transition = Tensors.matrix(new double[] {0.9, -0.4}, new double[] {0.2, 0.7});
+    Tensor x = Key.key(6).normal(Shape.of(11, 2));
+    Tensor path = new RecursiveLinear(transition).forward(x);
+    Tensor state = Tensors.zeros(2);
+    for (int t = 0; t < 11; t++) {
+      state = transition.matmul(state).plus(x.get(t));
+      assertEquals(0, path.get(t).minus(state).abs().max().item(), 1e-14);
+    }
+  }
+
+  /** Lengths are kept, and a constant vector has no waves and no differences. */
+  @Test
+  void orthonormalTransformsKeepLengths() {
+    for (int size = 1; size <= 9; size++) {
+      Tensor x = Key.key(size).normal(Shape.of(size));
+      for (Transform each : List.of(new DiscreteCosine(), new Haar())) {
+        Tensor y = each.forward(x);
+        assertEquals(x.square().sum().item(), y.square().sum().item(), 1e-13, each::name);
+      }
+      Tensor waves = new DiscreteCosine().forward(Tensors.ones(size));
+      assertEquals(Math.sqrt(size), waves.get(0).item(), 1e-14);
+      assertEquals(size, waves.square().sum().item(), 1e-13);
+      double rest = Math.abs(waves.abs().sum().item() - Math.sqrt(size));
+      assertEquals(0, rest, 1e-13);
+    }
+    Tensor haar = new Haar().forward(Tensors.tensor(1.0, 3, 5, 5));
+    double[] expected = {7, -3, -Math.sqrt(2), 0};
+    for (int i = 0; i < 4; i++) {
+      assertEquals(expected[i], haar.get(i).item(), 1e-15);
+    }
+  }
+
+  /** The circulant matrix of an image has the exponentials as its eigenvalues. */
+  @Test
+  void circulantMatricesHaveTheirEigenvalues() {
+    for (int size : new int[] {1, 2, 5, 6}) {
+      Tensor x = Key.key(size).normal(Shape.of(size / 2 + 1));
+      Tensor row = new CirculantTransform(size).forward(x);
+      double[][] matrix = new double[size][size];
+      for (int i = 0; i < size; i++) {
+        for (int j = 0; j < size; j++) {
+          matrix[i][j] = row.get(Math.floorMod(j - i, size)).item();
+        }
+      }
+      double[] actual =
+          new EigenDecomposition(new Array2DRowRealMatrix(matrix)).getRealEigenvalues();
+      double[] expected = new double[size];
+      for (int k = 0; k < size; k++) {
+        expected[k] = Math.exp(x.get(Math.min(k, size - k)).item());
+      }
+      Arrays.sort(actual);
+      Arrays.sort(expected);
+      assertArrayEquals(expected, actual, 1e-13);
+    }
+  }
+
+  /** A normal variable through its own probabilities is uniform: the identity of quantiles. */
+  @Test
+  void probabilitiesOfALaw() {
+    Normal law = new Normal(Tensors.scalar(1), Tensors.scalar(2));
+    CdfTransform transform = new CdfTransform(law);
+    assertEquals(0.5, transform.forward(Tensors.scalar(1)).item(), 1e-16);
+    assertEquals(1, transform.inverse(Tensors.scalar(0.5)).item(), 1e-15);
   }
 
   private static void assertMessage(String message, Executable action) {

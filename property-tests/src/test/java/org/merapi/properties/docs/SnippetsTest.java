@@ -54,6 +54,8 @@ class SnippetsTest {
       import java.util.*;
       import org.merapi.autograd.*;
       import org.merapi.distributions.*;
+      import org.merapi.distributions.constraint.*;
+      import org.merapi.distributions.transform.*;
       import org.merapi.inference.*;
       import org.merapi.inference.mcmc.*;
       import org.merapi.ppl.effect.*;
