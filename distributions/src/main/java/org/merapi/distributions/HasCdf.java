@@ -35,6 +35,6 @@ public interface HasCdf extends Distribution {
     Tensor small = part.gt(0).and(great.not());
     Tensor direct =
         where(small, log(where(small, part, scalar(1.0))), scalar(Double.NEGATIVE_INFINITY));
-    return where(great, where(great, rest, scalar(0.0)).neg().log1p(), direct);
+    return where(great, scalar(0.0).minus(where(great, rest, scalar(0.0))).log1p(), direct);
   }
 }

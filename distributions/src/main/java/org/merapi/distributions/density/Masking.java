@@ -23,7 +23,17 @@ public final class Masking {
    */
   public static Tensor excluding(
       Tensor outside, Tensor value, double inside, UnaryOperator<Tensor> logDensity) {
-    return where(outside, IMPOSSIBLE, logDensity.apply(where(outside, scalar(inside), value)));
+    return replacing(outside, Double.NEGATIVE_INFINITY, value, inside, logDensity);
+  }
+
+  /**
+   * A given number where {@code outside} is true, else a function of the value.
+   *
+   * @param inside some value that the function is finite at
+   */
+  public static Tensor replacing(
+      Tensor outside, double number, Tensor value, double inside, UnaryOperator<Tensor> function) {
+    return where(outside, number, function.apply(where(outside, inside, value)));
   }
 
   /** -infinity where {@code possible} is false, else the given log density. */

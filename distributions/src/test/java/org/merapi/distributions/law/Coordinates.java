@@ -7,6 +7,7 @@ import org.merapi.distributions.Params;
 import org.merapi.distributions.constraint.Constraint;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
+import org.merapi.tensor.Tensors;
 
 /**
  * The unconstrained coordinates of the parameters of a family and of a value, in which everything
@@ -50,7 +51,10 @@ final class Coordinates {
   }
 
   boolean mayMove(int parameter) {
-    return !constraints.get(parameter).isDiscrete();
+    Constraint c = constraints.get(parameter);
+    // Zero as a probability is at the end of a coordinate, not on it.
+    return !c.isDiscrete()
+        && Tensors.isFinite(c.transform().inverse(parameters.get(parameter))).allTrue();
   }
 
   /** The distribution at other coordinates of its parameters. */
@@ -67,6 +71,6 @@ final class Coordinates {
   static Tensor moved(Tensor tensor, int entry, double step) {
     double[] values = tensor.toDoubleArray();
     values[entry] += step;
-    return org.merapi.tensor.Tensors.of(Shape.of(tensor.shape().toArray()), values);
+    return Tensors.of(Shape.of(tensor.shape().toArray()), values);
   }
 }

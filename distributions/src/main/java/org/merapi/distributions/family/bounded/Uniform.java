@@ -1,9 +1,10 @@
 package org.merapi.distributions.family.bounded;
 
 import static org.merapi.tensor.Tensors.log;
-import static org.merapi.tensor.Tensors.maximum;
-import static org.merapi.tensor.Tensors.minimum;
+import static org.merapi.tensor.Tensors.where;
 
+import org.merapi.distributions.HasEntropy;
+import org.merapi.distributions.HasMode;
 import org.merapi.distributions.HasMoments;
 import org.merapi.distributions.HasQuantile;
 import org.merapi.distributions.Params;
@@ -20,7 +21,8 @@ import org.merapi.tensor.Tensor;
  * @param low the lower end
  * @param high the upper end, greater than {@code low}
  */
-public record Uniform(Tensor low, Tensor high) implements Reparameterized, HasQuantile, HasMoments {
+public record Uniform(Tensor low, Tensor high)
+    implements Reparameterized, HasQuantile, HasMoments, HasMode, HasEntropy {
 
   @Override
   public Params<Uniform> params() {
@@ -45,7 +47,7 @@ public record Uniform(Tensor low, Tensor high) implements Reparameterized, HasQu
 
   @Override
   public Tensor cdf(Tensor value) {
-    return minimum(maximum(value, low), high).minus(low).div(width());
+    return where(value.lt(low), 0, where(value.gt(high), 1, value.minus(low).div(width())));
   }
 
   @Override
@@ -65,5 +67,26 @@ public record Uniform(Tensor low, Tensor high) implements Reparameterized, HasQu
 
   private Tensor width() {
     return high.minus(low);
+  }
+
+  @Override
+  public Tensor survival(Tensor value) {
+    return where(value.lt(low), 1, where(value.gt(high), 0, high.minus(value).div(width())));
+  }
+
+  @Override
+  public Tensor inverseSurvival(Tensor probability) {
+    return high.minus(width().times(probability));
+  }
+
+  /** The lower end: the density is the same everywhere. */
+  @Override
+  public Tensor mode() {
+    return low.expand(shape());
+  }
+
+  @Override
+  public Tensor entropy() {
+    return log(width()).expand(batchShape());
   }
 }

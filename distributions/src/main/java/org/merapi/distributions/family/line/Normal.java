@@ -1,9 +1,12 @@
 package org.merapi.distributions.family.line;
 
-import static org.merapi.tensor.Special.erfc;
+import static org.merapi.tensor.Special.logNdtr;
+import static org.merapi.tensor.Special.ndtr;
 import static org.merapi.tensor.Special.ndtri;
 import static org.merapi.tensor.Tensors.log;
 
+import org.merapi.distributions.HasEntropy;
+import org.merapi.distributions.HasMode;
 import org.merapi.distributions.HasMoments;
 import org.merapi.distributions.HasQuantile;
 import org.merapi.distributions.Params;
@@ -19,7 +22,8 @@ import org.merapi.tensor.Tensor;
  * @param loc the mean
  * @param scale the standard deviation, positive
  */
-public record Normal(Tensor loc, Tensor scale) implements Reparameterized, HasQuantile, HasMoments {
+public record Normal(Tensor loc, Tensor scale)
+    implements Reparameterized, HasQuantile, HasMoments, HasMode, HasEntropy {
   private static final double HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
 
   @Override
@@ -35,8 +39,7 @@ public record Normal(Tensor loc, Tensor scale) implements Reparameterized, HasQu
 
   @Override
   public Tensor logProb(Tensor value) {
-    Tensor z = value.minus(loc).div(scale);
-    return z.square().times(-0.5).minus(log(scale).plus(HALF_LOG_TWO_PI));
+    return z(value).square().times(-0.5).minus(log(scale).plus(HALF_LOG_TWO_PI));
   }
 
   @Override
@@ -46,7 +49,7 @@ public record Normal(Tensor loc, Tensor scale) implements Reparameterized, HasQu
 
   @Override
   public Tensor cdf(Tensor value) {
-    return erfc(loc.minus(value).div(scale.times(Math.sqrt(2)))).times(0.5);
+    return ndtr(z(value));
   }
 
   @Override
@@ -62,5 +65,39 @@ public record Normal(Tensor loc, Tensor scale) implements Reparameterized, HasQu
   @Override
   public Tensor variance() {
     return scale.square().expand(shape());
+  }
+
+  @Override
+  public Tensor survival(Tensor value) {
+    return ndtr(z(value).neg());
+  }
+
+  @Override
+  public Tensor logCdf(Tensor value) {
+    return logNdtr(z(value));
+  }
+
+  @Override
+  public Tensor logSurvival(Tensor value) {
+    return logNdtr(z(value).neg());
+  }
+
+  @Override
+  public Tensor inverseSurvival(Tensor probability) {
+    return loc.minus(scale.times(ndtri(probability)));
+  }
+
+  @Override
+  public Tensor mode() {
+    return mean();
+  }
+
+  @Override
+  public Tensor entropy() {
+    return log(scale).plus(HALF_LOG_TWO_PI + 0.5).expand(batchShape());
+  }
+
+  private Tensor z(Tensor value) {
+    return value.minus(loc).div(scale);
   }
 }

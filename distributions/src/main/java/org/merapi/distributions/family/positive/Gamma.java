@@ -1,15 +1,22 @@
 package org.merapi.distributions.family.positive;
 
+import static org.merapi.tensor.Special.gammaP;
+import static org.merapi.tensor.Special.gammaQ;
 import static org.merapi.tensor.Special.lgamma;
 import static org.merapi.tensor.Special.xlogy;
 import static org.merapi.tensor.Tensors.exp;
 import static org.merapi.tensor.Tensors.log;
+import static org.merapi.tensor.Tensors.maximum;
+import static org.merapi.tensor.Tensors.scalar;
 
+import org.merapi.distributions.HasCdf;
+import org.merapi.distributions.HasMode;
 import org.merapi.distributions.HasMoments;
 import org.merapi.distributions.Params;
 import org.merapi.distributions.Reparameterized;
 import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.constraint.Constraints;
+import org.merapi.distributions.density.FromZero;
 import org.merapi.distributions.density.GammaDraws;
 import org.merapi.distributions.density.Masking;
 import org.merapi.tensor.Key;
@@ -21,7 +28,8 @@ import org.merapi.tensor.Tensor;
  * @param concentration the shape parameter, positive
  * @param rate one over the scale, positive
  */
-public record Gamma(Tensor concentration, Tensor rate) implements Reparameterized, HasMoments {
+public record Gamma(Tensor concentration, Tensor rate)
+    implements Reparameterized, HasCdf, HasMoments, HasMode {
 
   @Override
   public Params<Gamma> params() {
@@ -63,5 +71,21 @@ public record Gamma(Tensor concentration, Tensor rate) implements Reparameterize
   @Override
   public Tensor variance() {
     return concentration.div(rate.square()).expand(shape());
+  }
+
+  @Override
+  public Tensor cdf(Tensor value) {
+    return FromZero.cdf(value, x -> gammaP(concentration, rate.times(x)));
+  }
+
+  @Override
+  public Tensor survival(Tensor value) {
+    return FromZero.survival(value, x -> gammaQ(concentration, rate.times(x)));
+  }
+
+  /** Zero for a concentration up to one. */
+  @Override
+  public Tensor mode() {
+    return maximum(concentration.minus(1), scalar(0.0)).div(rate).expand(shape());
   }
 }

@@ -1,17 +1,22 @@
 package org.merapi.distributions.family.positive;
 
 import static org.merapi.tensor.Special.erf;
+import static org.merapi.tensor.Special.erfc;
 import static org.merapi.tensor.Special.erfinv;
+import static org.merapi.tensor.Special.logNdtr;
+import static org.merapi.tensor.Special.ndtri;
 import static org.merapi.tensor.Tensors.log;
-import static org.merapi.tensor.Tensors.maximum;
-import static org.merapi.tensor.Tensors.scalar;
+import static org.merapi.tensor.Tensors.zeros;
 
+import org.merapi.distributions.HasEntropy;
+import org.merapi.distributions.HasMode;
 import org.merapi.distributions.HasMoments;
 import org.merapi.distributions.HasQuantile;
 import org.merapi.distributions.Params;
 import org.merapi.distributions.Reparameterized;
 import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.constraint.Constraints;
+import org.merapi.distributions.density.FromZero;
 import org.merapi.distributions.density.Masking;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Tensor;
@@ -21,7 +26,8 @@ import org.merapi.tensor.Tensor;
  *
  * @param scale the standard deviation of the normal, positive
  */
-public record HalfNormal(Tensor scale) implements Reparameterized, HasQuantile, HasMoments {
+public record HalfNormal(Tensor scale)
+    implements Reparameterized, HasQuantile, HasMoments, HasMode, HasEntropy {
   private static final double HALF_LOG_HALF_PI = 0.5 * Math.log(Math.PI / 2);
 
   @Override
@@ -50,7 +56,7 @@ public record HalfNormal(Tensor scale) implements Reparameterized, HasQuantile, 
 
   @Override
   public Tensor cdf(Tensor value) {
-    return erf(maximum(value, scalar(0.0)).div(scale.times(Math.sqrt(2))));
+    return FromZero.cdf(value, x -> erf(x.div(scale.times(Math.sqrt(2)))));
   }
 
   @Override
@@ -66,5 +72,30 @@ public record HalfNormal(Tensor scale) implements Reparameterized, HasQuantile, 
   @Override
   public Tensor variance() {
     return scale.square().times(1 - 2 / Math.PI).expand(shape());
+  }
+
+  @Override
+  public Tensor survival(Tensor value) {
+    return FromZero.survival(value, x -> erfc(x.div(scale.times(Math.sqrt(2)))));
+  }
+
+  @Override
+  public Tensor logSurvival(Tensor value) {
+    return FromZero.logSurvival(value, x -> logNdtr(x.div(scale).neg()).plus(Math.log(2)));
+  }
+
+  @Override
+  public Tensor inverseSurvival(Tensor probability) {
+    return scale.times(ndtri(probability.times(0.5))).neg();
+  }
+
+  @Override
+  public Tensor mode() {
+    return zeros(shape());
+  }
+
+  @Override
+  public Tensor entropy() {
+    return log(scale).plus(HALF_LOG_HALF_PI + 0.5).expand(batchShape());
   }
 }

@@ -1,9 +1,13 @@
 package org.merapi.distributions.family.positive;
 
+import static org.merapi.tensor.Special.gammaP;
+import static org.merapi.tensor.Special.gammaQ;
 import static org.merapi.tensor.Special.lgamma;
 import static org.merapi.tensor.Tensors.exp;
 import static org.merapi.tensor.Tensors.log;
 
+import org.merapi.distributions.HasCdf;
+import org.merapi.distributions.HasMode;
 import org.merapi.distributions.HasMoments;
 import org.merapi.distributions.Params;
 import org.merapi.distributions.Reparameterized;
@@ -21,7 +25,7 @@ import org.merapi.tensor.Tensor;
  * @param scale the rate of the gamma variable, positive
  */
 public record InverseGamma(Tensor concentration, Tensor scale)
-    implements Reparameterized, HasMoments {
+    implements Reparameterized, HasCdf, HasMoments, HasMode {
 
   @Override
   public Params<InverseGamma> params() {
@@ -72,5 +76,20 @@ public record InverseGamma(Tensor concentration, Tensor scale)
             Double.POSITIVE_INFINITY,
             a -> scale.div(a.minus(1)).square().div(a.minus(2)))
         .expand(shape());
+  }
+
+  @Override
+  public Tensor cdf(Tensor value) {
+    return Masking.replacing(value.le(0), 0, value, 1, x -> gammaQ(concentration, scale.div(x)));
+  }
+
+  @Override
+  public Tensor survival(Tensor value) {
+    return Masking.replacing(value.le(0), 1, value, 1, x -> gammaP(concentration, scale.div(x)));
+  }
+
+  @Override
+  public Tensor mode() {
+    return scale.div(concentration.plus(1)).expand(shape());
   }
 }

@@ -1,19 +1,21 @@
 package org.merapi.distributions.family.positive;
 
-import static org.merapi.tensor.Special.erfc;
+import static org.merapi.tensor.Special.logNdtr;
+import static org.merapi.tensor.Special.ndtr;
 import static org.merapi.tensor.Special.ndtri;
 import static org.merapi.tensor.Tensors.exp;
 import static org.merapi.tensor.Tensors.expm1;
 import static org.merapi.tensor.Tensors.log;
-import static org.merapi.tensor.Tensors.scalar;
-import static org.merapi.tensor.Tensors.where;
 
+import org.merapi.distributions.HasEntropy;
+import org.merapi.distributions.HasMode;
 import org.merapi.distributions.HasMoments;
 import org.merapi.distributions.HasQuantile;
 import org.merapi.distributions.Params;
 import org.merapi.distributions.Reparameterized;
 import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.constraint.Constraints;
+import org.merapi.distributions.density.FromZero;
 import org.merapi.distributions.density.Masking;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Tensor;
@@ -25,7 +27,7 @@ import org.merapi.tensor.Tensor;
  * @param scale the standard deviation of the logarithm, positive
  */
 public record LogNormal(Tensor loc, Tensor scale)
-    implements Reparameterized, HasQuantile, HasMoments {
+    implements Reparameterized, HasQuantile, HasMoments, HasMode, HasEntropy {
   private static final double HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
 
   @Override
@@ -59,10 +61,22 @@ public record LogNormal(Tensor loc, Tensor scale)
 
   @Override
   public Tensor cdf(Tensor value) {
-    Tensor outside = value.le(0);
-    Tensor logarithm = log(where(outside, scalar(1.0), value));
-    Tensor inside = erfc(loc.minus(logarithm).div(scale.times(Math.sqrt(2)))).times(0.5);
-    return where(outside, scalar(0.0), inside);
+    return Masking.replacing(value.le(0), 0, value, 1, x -> ndtr(z(x)));
+  }
+
+  @Override
+  public Tensor survival(Tensor value) {
+    return Masking.replacing(value.le(0), 1, value, 1, x -> ndtr(z(x).neg()));
+  }
+
+  @Override
+  public Tensor logCdf(Tensor value) {
+    return FromZero.logCdf(value, x -> logNdtr(z(x)));
+  }
+
+  @Override
+  public Tensor logSurvival(Tensor value) {
+    return Masking.replacing(value.le(0), 0, value, 1, x -> logNdtr(z(x).neg()));
   }
 
   @Override
@@ -79,5 +93,24 @@ public record LogNormal(Tensor loc, Tensor scale)
   public Tensor variance() {
     Tensor square = scale.square();
     return expm1(square).times(exp(loc.times(2).plus(square))).expand(shape());
+  }
+
+  @Override
+  public Tensor inverseSurvival(Tensor probability) {
+    return exp(loc.minus(scale.times(ndtri(probability))));
+  }
+
+  @Override
+  public Tensor mode() {
+    return exp(loc.minus(scale.square())).expand(shape());
+  }
+
+  @Override
+  public Tensor entropy() {
+    return loc.plus(log(scale)).plus(HALF_LOG_TWO_PI + 0.5).expand(batchShape());
+  }
+
+  private Tensor z(Tensor value) {
+    return log(value).minus(loc).div(scale);
   }
 }
