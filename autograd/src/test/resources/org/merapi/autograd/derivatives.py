@@ -234,7 +234,11 @@ tails = {
     "BETAINC_COMPLEMENT": (beta_complement, shapes),
     "BETAINC_INVERSE": (inverse(betainc, beta_density, -100, 1), beta_probabilities),
     "BETAINC_COMPLEMENT_INVERSE": (inverse(beta_complement, beta_density, -100, 1), beta_probabilities),
+    "LOG_GAMMA_P": (lambda a, x: mp.log(gamma_p(a, x)), incomplete + [(7.5, 1e-3)]),
+    "LOG_GAMMA_Q": (lambda a, x: mp.log(gamma_q(a, x)), incomplete + [(0.3, 900.0), (7.5, 1200.0)]),
     "LOG_GAMMA_DENSITY": (lambda a, x: mp.log(gamma_density(a, x)), incomplete),
+    "LOG_BETAINC": (lambda a, b, x: mp.log(betainc(a, b, x)), shapes + [(12.5, 3.0, 0.01)]),
+    "LOG_BETAINC_COMPLEMENT": (lambda a, b, x: mp.log(beta_complement(a, b, x)), shapes + [(3.0, 12.5, 0.99)]),
     "LOG_BETA_DENSITY": (lambda a, b, x: mp.log(beta_density(a, b, x)), shapes),
 }
 for name, (f, points) in tails.items():
@@ -242,6 +246,14 @@ for name, (f, points) in tails.items():
         exact = tuple(mp.mpf(x) for x in point)
         for orders in all_orders(len(point)):
             record(name, point, orders, derivative(f, exact, orders))
+for logarithm in ["LOG_GAMMA_P", "LOG_GAMMA_Q", "LOG_BETAINC", "LOG_BETAINC_COMPLEMENT"]:
+    f, points = tails[logarithm]
+    # Fourth derivatives near the pole at a = 0 are what terms of 1 / a leave.
+    for point in [p for p in points[::2] if p[0] > 0.01]:
+        exact = tuple(mp.mpf(x) for x in point)
+        for orders in all_orders(len(point)):
+            value = derivative(f, exact, (orders[0] + 1,) + orders[1:])
+            record(logarithm + "_DERIVATIVE", (1,) + point, (0,) + orders, value)
 for n in [1, 2]:
     for x in [-3.5, 0.2, 0.7, 30.5]:
         for order in range(4):

@@ -98,6 +98,28 @@ public final class Special {
   }
 
   /**
+   * The logarithm of {@link #gammaP}, in range where that underflows. Its derivatives have up to
+   * six orders together.
+   *
+   * @param shape positive
+   * @param x not negative
+   */
+  public static Tensor logGammaP(Tensor shape, Tensor x) {
+    return Tensor.binary(ScalarOp.LOG_GAMMA_P, shape, x);
+  }
+
+  /**
+   * The logarithm of {@link #gammaQ}, in range where that underflows. Its derivatives have up to
+   * six orders together.
+   *
+   * @param shape positive
+   * @param x not negative
+   */
+  public static Tensor logGammaQ(Tensor shape, Tensor x) {
+    return Tensor.binary(ScalarOp.LOG_GAMMA_Q, shape, x);
+  }
+
+  /**
    * The logarithm of the density {@code x^(shape-1) exp(-x) / gamma(shape)} of the gamma law of
    * rate 1, without the cancellation of terms of the size of a large shape.
    *
@@ -156,6 +178,30 @@ public final class Special {
    */
   public static Tensor betaincComplementInverse(Tensor a, Tensor b, Tensor q) {
     return Tensor.apply(ScalarOp.BETAINC_COMPLEMENT_INVERSE, a, b, q);
+  }
+
+  /**
+   * The logarithm of {@link #betainc}, in range where that underflows. Its derivatives have up to
+   * six orders together.
+   *
+   * @param a the first shape, positive
+   * @param b the second shape, positive
+   * @param x from 0 to 1
+   */
+  public static Tensor logBetainc(Tensor a, Tensor b, Tensor x) {
+    return Tensor.apply(ScalarOp.LOG_BETAINC, a, b, x);
+  }
+
+  /**
+   * The logarithm of {@link #betaincComplement}, in range where that underflows. Its derivatives
+   * have up to six orders together.
+   *
+   * @param a the first shape, positive
+   * @param b the second shape, positive
+   * @param x from 0 to 1
+   */
+  public static Tensor logBetaincComplement(Tensor a, Tensor b, Tensor x) {
+    return Tensor.apply(ScalarOp.LOG_BETAINC_COMPLEMENT, a, b, x);
   }
 
   /**

@@ -39,6 +39,10 @@ final class ElementwiseSteps {
           GAMMA_DENSITY_DERIVATIVE,
           BETAINC_DERIVATIVE,
           BETA_DENSITY_DERIVATIVE,
+          LOG_GAMMA_P_DERIVATIVE,
+          LOG_GAMMA_Q_DERIVATIVE,
+          LOG_BETAINC_DERIVATIVE,
+          LOG_BETAINC_COMPLEMENT_DERIVATIVE,
           BESSEL_I,
           BESSEL_I0E_DERIVATIVE,
           BESSEL_I1E_DERIVATIVE,
@@ -48,6 +52,8 @@ final class ElementwiseSteps {
           BETAINC_COMPLEMENT,
           BETAINC_INVERSE,
           BETAINC_COMPLEMENT_INVERSE,
+          LOG_BETAINC,
+          LOG_BETAINC_COMPLEMENT,
           LOG_BETA_DENSITY ->
           several(program, op, List.of(), first);
       case LOG_DIFF_EXP -> {

@@ -35,6 +35,7 @@ import static org.merapi.tensor.op.ScalarType.LOGIC;
 import static org.merapi.tensor.op.ScalarType.SELECTION;
 import static org.merapi.tensor.op.ScalarType.TEST;
 import static org.merapi.tensor.op.SpecialRules.ORDER_IN_SECOND;
+import static org.merapi.tensor.op.SpecialRules.ORDER_IN_THIRD;
 import static org.merapi.tensor.op.SpecialRules.besselI0eDerivative;
 import static org.merapi.tensor.op.SpecialRules.besselI1eDerivative;
 import static org.merapi.tensor.op.SpecialRules.besselKeDerivative;
@@ -43,6 +44,10 @@ import static org.merapi.tensor.op.SpecialRules.betaincDerivative;
 import static org.merapi.tensor.op.SpecialRules.erfcxDerivative;
 import static org.merapi.tensor.op.SpecialRules.gammaDensity;
 import static org.merapi.tensor.op.SpecialRules.gammaPDerivative;
+import static org.merapi.tensor.op.SpecialRules.logBetaincComplementDerivative;
+import static org.merapi.tensor.op.SpecialRules.logBetaincDerivative;
+import static org.merapi.tensor.op.SpecialRules.logGammaPDerivative;
+import static org.merapi.tensor.op.SpecialRules.logGammaQDerivative;
 import static org.merapi.tensor.op.SpecialRules.logNdtrDerivative;
 
 import java.util.List;
@@ -246,6 +251,43 @@ public enum ScalarOp implements Op {
       call(InverseGamma.class, "gammaQInverse"),
       UNIT,
       InverseRules.inverseOfGamma(-1)),
+  /** The logarithms of GAMMA_P and GAMMA_Q, in range where those underflow. */
+  LOG_GAMMA_P(
+      FLOATING,
+      2,
+      call(LogIncompleteGamma.class, "logGammaP"),
+      POSITIVE,
+      d2(
+          (g, a, x, y) -> g.times(logGammaPDerivative(scalar(1, x.dtype()), a, x)),
+          (g, a, x, y) -> g.times(logGammaPDerivative(scalar(ORDER_IN_SECOND, x.dtype()), a, x)))),
+  LOG_GAMMA_Q(
+      FLOATING,
+      2,
+      call(LogIncompleteGamma.class, "logGammaQ"),
+      POSITIVE,
+      d2(
+          (g, a, x, y) -> g.times(logGammaQDerivative(scalar(1, x.dtype()), a, x)),
+          (g, a, x, y) -> g.times(logGammaQDerivative(scalar(ORDER_IN_SECOND, x.dtype()), a, x)))),
+  /**
+   * The derivatives of LOG_GAMMA_P and LOG_GAMMA_Q of order i in the shape and j in the argument, i
+   * + 16 j being the first input.
+   */
+  LOG_GAMMA_P_DERIVATIVE(
+      FLOATING,
+      3,
+      call(LogIncompleteGamma.class, "logGammaPDerivative"),
+      POSITIVE,
+      new ScalarRule.OfSecondAndThird(
+          (g, n, a, x, y) -> g.times(logGammaPDerivative(n.plus(1), a, x)),
+          (g, n, a, x, y) -> g.times(logGammaPDerivative(n.plus(ORDER_IN_SECOND), a, x)))),
+  LOG_GAMMA_Q_DERIVATIVE(
+      FLOATING,
+      3,
+      call(LogIncompleteGamma.class, "logGammaQDerivative"),
+      POSITIVE,
+      new ScalarRule.OfSecondAndThird(
+          (g, n, a, x, y) -> g.times(logGammaQDerivative(n.plus(1), a, x)),
+          (g, n, a, x, y) -> g.times(logGammaQDerivative(n.plus(ORDER_IN_SECOND), a, x)))),
   /** The logarithm of the density of the gamma law of a shape. */
   LOG_GAMMA_DENSITY(
       FLOATING,
@@ -309,6 +351,53 @@ public enum ScalarOp implements Op {
       call(InverseBeta.class, "betaincComplementInverse"),
       UNIT,
       InverseRules.inverseOfBeta(-1)),
+  /** The logarithms of BETAINC and BETAINC_COMPLEMENT, in range where those underflow. */
+  LOG_BETAINC(
+      FLOATING,
+      3,
+      call(LogIncompleteBeta.class, "logBetainc"),
+      UNIT,
+      new ScalarRule.OfThree(
+          (g, a, b, x, y) -> g.times(logBetaincDerivative(scalar(1, x.dtype()), a, b, x)),
+          (g, a, b, x, y) ->
+              g.times(logBetaincDerivative(scalar(ORDER_IN_SECOND, x.dtype()), a, b, x)),
+          (g, a, b, x, y) ->
+              g.times(logBetaincDerivative(scalar(ORDER_IN_THIRD, x.dtype()), a, b, x)))),
+  LOG_BETAINC_COMPLEMENT(
+      FLOATING,
+      3,
+      call(LogIncompleteBeta.class, "logBetaincComplement"),
+      UNIT,
+      new ScalarRule.OfThree(
+          (g, a, b, x, y) -> g.times(logBetaincComplementDerivative(scalar(1, x.dtype()), a, b, x)),
+          (g, a, b, x, y) ->
+              g.times(logBetaincComplementDerivative(scalar(ORDER_IN_SECOND, x.dtype()), a, b, x)),
+          (g, a, b, x, y) ->
+              g.times(logBetaincComplementDerivative(scalar(ORDER_IN_THIRD, x.dtype()), a, b, x)))),
+  /**
+   * The derivatives of LOG_BETAINC and LOG_BETAINC_COMPLEMENT of order i in the first and j in the
+   * second shape and k in the argument, i + 16 j + 256 k being the first input.
+   */
+  LOG_BETAINC_DERIVATIVE(
+      FLOATING,
+      4,
+      call(LogIncompleteBeta.class, "logBetaincDerivative"),
+      UNIT,
+      new ScalarRule.OfAllButFirst(
+          (g, n, a, b, x, y) -> g.times(logBetaincDerivative(n.plus(1), a, b, x)),
+          (g, n, a, b, x, y) -> g.times(logBetaincDerivative(n.plus(ORDER_IN_SECOND), a, b, x)),
+          (g, n, a, b, x, y) -> g.times(logBetaincDerivative(n.plus(ORDER_IN_THIRD), a, b, x)))),
+  LOG_BETAINC_COMPLEMENT_DERIVATIVE(
+      FLOATING,
+      4,
+      call(LogIncompleteBeta.class, "logBetaincComplementDerivative"),
+      UNIT,
+      new ScalarRule.OfAllButFirst(
+          (g, n, a, b, x, y) -> g.times(logBetaincComplementDerivative(n.plus(1), a, b, x)),
+          (g, n, a, b, x, y) ->
+              g.times(logBetaincComplementDerivative(n.plus(ORDER_IN_SECOND), a, b, x)),
+          (g, n, a, b, x, y) ->
+              g.times(logBetaincComplementDerivative(n.plus(ORDER_IN_THIRD), a, b, x)))),
   /** The logarithm of the density of the beta law of two shapes. */
   LOG_BETA_DENSITY(
       FLOATING,

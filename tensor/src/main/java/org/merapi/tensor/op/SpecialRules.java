@@ -15,6 +15,9 @@ final class SpecialRules {
   /** What stands for one order in a second variable where two orders are one number. */
   static final double ORDER_IN_SECOND = 16;
 
+  /** The same of one order in a third variable. */
+  static final double ORDER_IN_THIRD = 256;
+
   private SpecialRules() {}
 
   static Tensor logNdtrDerivative(Tensor order, Tensor x) {
@@ -39,6 +42,22 @@ final class SpecialRules {
 
   static Tensor betaDensity(Tensor orders, Tensor a, Tensor b, Tensor x) {
     return Tensor.apply(ScalarOp.BETA_DENSITY_DERIVATIVE, orders, a, b, x);
+  }
+
+  static Tensor logGammaPDerivative(Tensor orders, Tensor a, Tensor x) {
+    return Tensor.apply(ScalarOp.LOG_GAMMA_P_DERIVATIVE, orders, a, x);
+  }
+
+  static Tensor logGammaQDerivative(Tensor orders, Tensor a, Tensor x) {
+    return Tensor.apply(ScalarOp.LOG_GAMMA_Q_DERIVATIVE, orders, a, x);
+  }
+
+  static Tensor logBetaincDerivative(Tensor orders, Tensor a, Tensor b, Tensor x) {
+    return Tensor.apply(ScalarOp.LOG_BETAINC_DERIVATIVE, orders, a, b, x);
+  }
+
+  static Tensor logBetaincComplementDerivative(Tensor orders, Tensor a, Tensor b, Tensor x) {
+    return Tensor.apply(ScalarOp.LOG_BETAINC_COMPLEMENT_DERIVATIVE, orders, a, b, x);
   }
 
   static Tensor besselI0eDerivative(Tensor order, Tensor x) {

@@ -161,16 +161,11 @@ public final class IncompleteBeta {
   }
 
   private static void checkOrders(double orders) {
-    checkOrders("betainc", orders);
-  }
-
-  static void checkOrders(String function, double orders) {
     double inB = Math.floor(orders / ORDER_IN_B);
     double total = orders - (ORDER_IN_B - 1) * inB;
     if (total > GREATEST_ORDER) {
       throw new IllegalArgumentException(
-          function
-              + ": derivatives in the shapes are available up to order "
+          "betainc: derivatives in the shapes are available up to order "
               + GREATEST_ORDER
               + " together, and order "
               + (long) total

@@ -176,17 +176,25 @@ public final class IncompleteGamma {
   }
 
   private static void checkOrder(double order) {
-    checkOrder("gammaP", order);
-  }
-
-  static void checkOrder(String function, double order) {
     if (order > GREATEST_ORDER) {
       throw new IllegalArgumentException(
-          function
-              + ": derivatives in the shape are available up to order "
+          "gammaP: derivatives in the shape are available up to order "
               + GREATEST_ORDER
               + ", and order "
               + (long) order
+              + " was asked for");
+    }
+  }
+
+  /** For a function with all of whose derivatives the order is limited. */
+  static void checkTogether(String function, int order) {
+    if (order > GREATEST_ORDER) {
+      throw new IllegalArgumentException(
+          function
+              + ": derivatives are available up to order "
+              + GREATEST_ORDER
+              + " together, and order "
+              + order
               + " was asked for");
     }
   }
@@ -208,7 +216,7 @@ public final class IncompleteGamma {
   }
 
   /** {@code log(x) - digamma(a + 1)}, the logarithmic derivative of {@link #scaledDensity}. */
-  private static double firstCoefficient(double a, double x) {
+  static double firstCoefficient(double a, double x) {
     if (a < LARGE) {
       return Logarithms.log(x) - GammaFunctions.digamma(a + 1.0);
     }

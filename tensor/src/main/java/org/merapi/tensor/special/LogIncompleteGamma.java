@@ -73,6 +73,60 @@ public final class LogIncompleteGamma {
   }
 
   /**
+   * Returns a derivative of {@link #logGammaP}.
+   *
+   * <p>Largest error measured: 730 ulp, of a first derivative relative to it, of a second one to
+   * the largest of it, the product of the two first and, twice in the argument, {@code a / x^2}.
+   *
+   * @param orders {@code i + 16 j} for order i in the shape and j in the argument, not both 0
+   * @param a the shape, positive and finite
+   * @param x a positive value
+   * @return the derivative; NaN outside the domain
+   * @throws IllegalArgumentException if the orders add up to more than {@value
+   *     IncompleteGamma#GREATEST_ORDER}
+   */
+  public static double logGammaPDerivative(double orders, double a, double x) {
+    return derivative("logGammaP", false, orders, a, x);
+  }
+
+  /**
+   * Returns a derivative of {@link #logGammaQ}.
+   *
+   * <p>Largest error measured: 360 ulp, of a first derivative relative to it, of a second one to
+   * the largest of it, the product of the two first and, twice in the argument, {@code a / x^2}.
+   *
+   * @param orders {@code i + 16 j} for order i in the shape and j in the argument, not both 0
+   * @param a the shape, positive and finite
+   * @param x a positive value
+   * @return the derivative; NaN outside the domain
+   * @throws IllegalArgumentException if the orders add up to more than {@value
+   *     IncompleteGamma#GREATEST_ORDER}
+   */
+  public static double logGammaQDerivative(double orders, double a, double x) {
+    return derivative("logGammaQ", true, orders, a, x);
+  }
+
+  private static double derivative(
+      String function, boolean ofUpper, double orders, double a, double x) {
+    boolean isInside = x > 0.0 && x < Double.POSITIVE_INFINITY;
+    if (!(orders >= 1.0)
+        || orders != Math.rint(orders)
+        || IncompleteGamma.isOutside(a, x)
+        || !isInside) {
+      return Double.NaN;
+    }
+    int n = (int) Math.min(orders, 1 << 20);
+    int i = n % 16;
+    int j = n / 16;
+    IncompleteGamma.checkTogether(function, i + j);
+    double[][][] series =
+        IncompleteGamma.isUpperTail(a, x) == ofUpper
+            ? LogGammaTail.series(i, j, a, x)
+            : LogGammaTail.seriesOfOther(i, j, a, x);
+    return series[i][j][0] * IncompleteGamma.factorial(i) * IncompleteGamma.factorial(j);
+  }
+
+  /**
    * Returns the logarithm of the density {@code t^(a-1) e^-t / gamma(a)} of the gamma law at x,
    * without the cancellation of terms of the size of a large shape.
    *

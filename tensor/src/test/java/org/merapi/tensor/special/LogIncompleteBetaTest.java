@@ -1,6 +1,7 @@
 package org.merapi.tensor.special;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.function.ToDoubleFunction;
@@ -20,6 +21,33 @@ class LogIncompleteBetaTest {
         r -> LogIncompleteBeta.logBetaincComplement(r[0], r[1], r[2]));
     assertWithin(
         23.0, 3, "log_beta_density", r -> LogIncompleteBeta.logBetaDensity(r[0], r[1], r[2]));
+  }
+
+  @Test
+  void derivativesAgreeWithTheTables() {
+    assertWithin(
+        120.0,
+        4,
+        "log_betainc_derivative",
+        r -> LogIncompleteBeta.logBetaincDerivative(r[0], r[1], r[2], r[3]));
+    assertWithin(
+        120.0,
+        4,
+        "log_betainc_complement_derivative",
+        r -> LogIncompleteBeta.logBetaincComplementDerivative(r[0], r[1], r[2], r[3]));
+  }
+
+  @Test
+  void ordersThatAreTooHighSaySo() {
+    for (double orders : new double[] {7.0, 16.0 * 7.0, 256.0 * 7.0, 2.0 + 16.0 * 4.0 + 256.0}) {
+      IllegalArgumentException error =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> LogIncompleteBeta.logBetaincDerivative(orders, 1.0, 1.0, 0.5));
+      assertEquals(
+          "logBetainc: derivatives are available up to order 6 together, and order 7 was asked for",
+          error.getMessage());
+    }
   }
 
   @Test
@@ -53,6 +81,9 @@ class LogIncompleteBetaTest {
       assertEquals(NAN, LogIncompleteBeta.logBetainc(at[0], at[1], at[2]), where);
       assertEquals(NAN, LogIncompleteBeta.logBetaincComplement(at[0], at[1], at[2]), where);
       assertEquals(NAN, LogIncompleteBeta.logBetaDensity(at[0], at[1], at[2]), where);
+      assertEquals(NAN, LogIncompleteBeta.logBetaincDerivative(1.0, at[0], at[1], at[2]), where);
+      assertEquals(
+          NAN, LogIncompleteBeta.logBetaincComplementDerivative(1.0, at[0], at[1], at[2]), where);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.merapi.tensor.special;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.function.ToDoubleFunction;
@@ -15,6 +16,46 @@ class LogIncompleteGammaTest {
     assertWithin(540.0, 2, "log_gamma_p", r -> LogIncompleteGamma.logGammaP(r[0], r[1]));
     assertWithin(170.0, 2, "log_gamma_q", r -> LogIncompleteGamma.logGammaQ(r[0], r[1]));
     assertWithin(5.0, 2, "log_gamma_density", r -> LogIncompleteGamma.logGammaDensity(r[0], r[1]));
+  }
+
+  @Test
+  void derivativesAgreeWithTheTables() {
+    assertWithin(
+        730.0,
+        3,
+        "log_gamma_p_derivative",
+        r -> LogIncompleteGamma.logGammaPDerivative(r[0], r[1], r[2]));
+    assertWithin(
+        360.0,
+        3,
+        "log_gamma_q_derivative",
+        r -> LogIncompleteGamma.logGammaQDerivative(r[0], r[1], r[2]));
+  }
+
+  @Test
+  void ordersThatAreTooHighSaySo() {
+    for (double orders : new double[] {7.0, 16.0 * 7.0, 3.0 + 16.0 * 4.0}) {
+      IllegalArgumentException error =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> LogIncompleteGamma.logGammaQDerivative(orders, 1.0, 1.0));
+      assertEquals(
+          "logGammaQ: derivatives are available up to order 6 together, and order 7 was asked for",
+          error.getMessage());
+    }
+  }
+
+  @Test
+  void nothingJumpsWhereTheTailChanges() {
+    for (double a : new double[] {0.01, 0.3, 1.0, 2.5, 40.0, 1e4}) {
+      double seam = Math.max(1.5, a + 0.5);
+      for (double orders : new double[] {1.0, 2.0, 16.0, 17.0}) {
+        double below = LogIncompleteGamma.logGammaPDerivative(orders, a, Math.nextDown(seam));
+        double above = LogIncompleteGamma.logGammaPDerivative(orders, a, seam);
+        assertEquals(
+            below, above, 1e-10 * Math.abs(above), () -> "orders " + orders + ", shape " + a);
+      }
+    }
   }
 
   @Test
@@ -48,6 +89,8 @@ class LogIncompleteGammaTest {
       assertEquals(NAN, LogIncompleteGamma.logGammaP(at[0], at[1]), where);
       assertEquals(NAN, LogIncompleteGamma.logGammaQ(at[0], at[1]), where);
       assertEquals(NAN, LogIncompleteGamma.logGammaDensity(at[0], at[1]), where);
+      assertEquals(NAN, LogIncompleteGamma.logGammaPDerivative(1.0, at[0], at[1]), where);
+      assertEquals(NAN, LogIncompleteGamma.logGammaQDerivative(1.0, at[0], at[1]), where);
     }
   }
 

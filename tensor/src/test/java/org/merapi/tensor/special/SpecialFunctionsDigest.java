@@ -51,6 +51,8 @@ final class SpecialFunctionsDigest {
           (a, x) -> LogIncompleteGamma.logGammaP(Math.abs(a), Math.abs(x)),
           (a, x) -> LogIncompleteGamma.logGammaDensity(Math.abs(a), Math.abs(x)),
           (a, x) -> LogIncompleteBeta.logBetainc(Math.abs(a), 2.5, unit(x)),
+          (a, x) -> LogIncompleteGamma.logGammaQDerivative(1.0, Math.abs(a), Math.abs(x)),
+          (a, x) -> LogIncompleteBeta.logBetaincDerivative(16.0, Math.abs(a), 2.5, unit(x)),
           (n, x) -> ScaledErrorFunction.erfcxDerivative(order(n), x),
           (n, x) -> BesselFirstKind.besselI(Math.rint(n), x),
           (n, x) -> BesselFirstKind.besselI0eDerivative(order(n), x),

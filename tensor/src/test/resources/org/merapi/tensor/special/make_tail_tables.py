@@ -15,7 +15,8 @@ import random
 
 from mpmath import mp, mpf, log, log1p
 
-from make_incomplete_tables import beta_density, beta_triples, gamma_density, gamma_p, gamma_pairs, gamma_q, incomplete_beta
+from make_incomplete_tables import (ORDER_IN_B, beta_density, beta_triples, gamma_density, gamma_p, gamma_pairs, gamma_q,
+                                    incomplete_beta)
 from make_tables import write
 
 mp.dps = 60
@@ -109,6 +110,29 @@ def gamma_tables(out, seed, n):
     write(out, "log_gamma_density", "a,x",
           log_density_rows(far + hardest("log_gamma_density"), gamma_density, lambda a, x: [abs(log(x))]))
 
+    # Where the logarithm is nearly 0 the derivatives are those of the other tail.
+    for name, tail, sign in [("log_gamma_p_derivative", gamma_p, 1), ("log_gamma_q_derivative", gamma_q, -1)]:
+        rows = []
+        deep = [(0.3, 1e-200), (2.5, 1e-100), (400.0, 20.0)] if sign > 0 else [(0.3, 900.0), (2.5, 1e4), (400.0, 3e3)]
+        for i, j in [(1, 0), (0, 1), (1, 1), (2, 0), (0, 2)]:
+            for a, x in [t for t in few[::(2 if i + j == 1 else 7)] if tail(*map(mpf, t)) < 0.999] + deep:
+                value = log_derivative((i, j), tail, (a, x))
+                scale = None
+                if i + j == 2:
+                    # A sum of terms of these sizes: the first derivatives' product and a / x^2.
+                    product = abs(log_derivative((1, 0), tail, (a, x)) ** i * log_derivative((0, 1), tail, (a, x)) ** j)
+                    scale = max(abs(value), product, a / mpf(x) ** 2 if j == 2 else 0)
+                rows.append(((float(i + ORDER_IN_B * j), a, x), value, scale))
+        write(out, name, "orders,a,x", rows)
+
+
+def log_derivative(orders, tail, place):
+    exact = tuple(mpf(x) for x in place)
+    # The step is relative to the argument, which may be tiny.
+    size = exact[-1]
+    value = mp.diff(lambda *s: log(tail(*s[:-1], size * s[-1])), exact[:-1] + (mpf(1),), orders)
+    return value / size ** orders[-1]
+
 
 def beta_places(rng, n):
     places = beta_triples(rng, n)[::2]
@@ -145,6 +169,25 @@ def beta_tables(out, seed, n):
     write(out, "log_beta_density", "a,b,x",
           log_density_rows(places + far + large + hardest("log_beta_density"), beta_density,
                            lambda a, b, x: [abs(log(x)), abs(log1p(-x))]))
+
+    for name, tail, sign in [("log_betainc_derivative", small_beta_lower, 1),
+                             ("log_betainc_complement_derivative", small_beta_upper, -1)]:
+        rows = []
+        deep = [(300.0, 2.5, 1e-5), (2.5, 300.0, 0.95)]
+        for i, j, k in [(1, 0, 0), (0, 1, 0), (0, 0, 1), (1, 0, 1), (2, 0, 0)]:
+            few = places[::(3 if i + j + k == 1 else 9)]
+            for place in [t for t in few if 1e-4 < t[2] < 0.999 and tail(*map(mpf, t)) < 0.999] + deep[::sign][:1]:
+                value = log_derivative((i, j, k), tail, place)
+                rows.append(((float(i + ORDER_IN_B * (j + ORDER_IN_B * k)), *place), value, None))
+        write(out, name, "orders,a,b,x", rows)
+
+
+def small_beta_lower(a, b, x):
+    return mp.betainc(a, b, 0, x, regularized=True)
+
+
+def small_beta_upper(a, b, x):
+    return mp.betainc(b, a, 0, 1 - x, regularized=True)
 
 
 def main():
