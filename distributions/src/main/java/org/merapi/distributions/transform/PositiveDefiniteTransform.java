@@ -8,8 +8,6 @@ import org.merapi.tensor.Tensors;
 
 /** L L' of a lower triangular L with positive diagonal, made of K(K+1)/2 numbers. */
 public record PositiveDefiniteTransform() implements Transform {
-  private static final LowerCholeskyTransform FACTOR = new LowerCholeskyTransform();
-
   @Override
   public int domainRank() {
     return 1;
@@ -22,13 +20,14 @@ public record PositiveDefiniteTransform() implements Transform {
 
   @Override
   public Tensor forward(Tensor x) {
-    Tensor factor = FACTOR.forward(x);
+    Tensor factor = Triangle.onDiagonal(triangle(x.shape()).matrix(x), 0, Tensors::exp);
     return factor.matmul(factor.transposeLast());
   }
 
   @Override
   public Tensor inverse(Tensor y) {
-    return FACTOR.inverse(y.cholesky());
+    Triangle triangle = Triangle.ofMatrix(this, y.shape(), true, Triangle.Order.ROWS);
+    return triangle.vector(Triangle.onDiagonal(y.cholesky(), 1, Tensors::log));
   }
 
   /**
@@ -38,7 +37,7 @@ public record PositiveDefiniteTransform() implements Transform {
    */
   @Override
   public Tensor logAbsDetJacobian(Tensor x, Tensor y) {
-    Triangle triangle = Triangle.of(this, x.shape(), true, Triangle.Order.ROWS);
+    Triangle triangle = triangle(x.shape());
     int size = triangle.size();
     double[] powers = new double[size];
     for (int i = 0; i < size; i++) {
@@ -51,13 +50,17 @@ public record PositiveDefiniteTransform() implements Transform {
         .plus(size * Math.log(2));
   }
 
+  private Triangle triangle(Shape x) {
+    return Triangle.of(this, x, true, Triangle.Order.ROWS);
+  }
+
   @Override
   public Shape forwardShape(Shape x) {
-    return FACTOR.forwardShape(x);
+    return triangle(x).matrixShape(x);
   }
 
   @Override
   public Shape inverseShape(Shape y) {
-    return FACTOR.inverseShape(y);
+    return Triangle.ofMatrix(this, y, true, Triangle.Order.ROWS).vectorShape(y);
   }
 }
