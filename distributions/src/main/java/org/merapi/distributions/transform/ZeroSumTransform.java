@@ -20,6 +20,13 @@ import org.merapi.tensor.Tensors;
  */
 public record ZeroSumTransform(int axes) implements Transform {
 
+  /**
+   * Up to this size the basis is a matrix. A compiled simplex of three with its gradient then takes
+   * a fifth of the time that running sums take; from 50 on these are the faster way, and a matrix
+   * of a vector of thousands would not fit in memory.
+   */
+  private static final int GREATEST_MATRIX = 32;
+
   /** Checks the number of axes. */
   public ZeroSumTransform {
     if (axes < 1) {
@@ -55,6 +62,9 @@ public record ZeroSumTransform(int axes) implements Transform {
   /** The vectors that sum to zero, along the last axis. */
   static Tensor extended(Tensor x) {
     int size = x.size(-1) + 1;
+    if (size <= GREATEST_MATRIX) {
+      return x.matmul(like(basis(size), x));
+    }
     Tensor weighted = x.times(like(weights(size), x));
     Tensor sums = Sums.fromEnd(Arrange.pad(weighted, -1, 0, 1, 0));
     Tensor shifted = Arrange.pad(weighted, -1, 1, 0, 0);
@@ -64,11 +74,26 @@ public record ZeroSumTransform(int axes) implements Transform {
   /** Entry i is that of y on the basis vector whose first i places are equal. */
   static Tensor shortened(Tensor y) {
     int size = y.size(-1);
-    Tensor before = y.cumsum(-1);
-    Tensor head = before.get(Index.ellipsis(), Index.range(0, size - 1));
+    if (size <= GREATEST_MATRIX) {
+      return y.matmul(like(basis(size), y).transposeLast());
+    }
+    Tensor head = y.get(Index.ellipsis(), Index.range(0, size - 1)).cumsum(-1);
     Tensor next = y.get(Index.ellipsis(), Index.range(1, size));
-    return head.minus(next.times(like(Tensors.arange(size - 1).plus(1), y)))
-        .times(like(weights(size), y));
+    Tensor moved = head.minus(next.times(like(Tensors.arange(size - 1).plus(1), y)));
+    return moved.times(like(weights(size), y));
+  }
+
+  /** Row i - 1 holds 1/sqrt(i(i+1)) at the first i places and -i/sqrt(i(i+1)) at the next. */
+  private static Tensor basis(int size) {
+    double[] values = new double[(size - 1) * size];
+    for (int i = 1; i < size; i++) {
+      double unit = 1 / Math.sqrt((double) i * (i + 1));
+      for (int j = 0; j < i; j++) {
+        values[(i - 1) * size + j] = unit;
+      }
+      values[(i - 1) * size + i] = -i * unit;
+    }
+    return Tensors.wrapUnsafe(Shape.of(size - 1, size), values);
   }
 
   /** 1 / sqrt(i (i + 1)) for i from 1. */

@@ -71,6 +71,8 @@ final class Cases {
         vector(Constraints.ZERO_SUM, 0, 1, y -> onAxes(y, 1)),
         vector(Constraints.ZERO_SUM, 1, 2, y -> onAxes(y, 1)),
         vector(Constraints.ZERO_SUM, 4, 5, y -> onAxes(y, 1)),
+        // So long that running sums take the place of a matrix.
+        vector(Constraints.ZERO_SUM, 33, 34, y -> onAxes(y, 1)),
         Case.onto(new Constraint.ZeroSum(2), Shape.of(2, 3), Shape.of(3, 4), y -> onAxes(y, 2)),
         vector(Constraints.L1_BALL, 1, 1, y -> y),
         vector(Constraints.L1_BALL, 4, 4, y -> y).reaching(2),
