@@ -12,7 +12,7 @@ import org.merapi.tensor.Tensor;
  * Factories of the generalised linear models, whose event is the vector of all outcomes; a part of
  * {@link Distributions}.
  */
-abstract class RegressionFactories extends VectorFactories {
+abstract class RegressionFactories extends ProcessFactories {
   /**
    * NormalIdGlm: density product of exp(-z_i^2 / 2) / (scale_i sqrt(2 pi)), z_i = (y_i -
    * intercept_i - x_i . coefficients) / scale_i, on vectors of n outcomes.

@@ -12,6 +12,7 @@ final class Families {
               BoundedRows.ROWS,
               DiscreteRows.ROWS,
               VectorRows.ROWS,
+              ProcessRows.ROWS,
               RegressionRows.ROWS)
           .flatMap(List::stream)
           .toList();
