@@ -11,6 +11,8 @@ module org.merapi.distributions {
   exports org.merapi.distributions.family.general;
   exports org.merapi.distributions.family.line;
   exports org.merapi.distributions.family.positive;
+  exports org.merapi.distributions.family.process;
+  exports org.merapi.distributions.family.regression;
   exports org.merapi.distributions.family.vector;
   exports org.merapi.distributions.transform;
 }

@@ -10,7 +10,7 @@ import org.merapi.tensor.ShapeException;
 import org.merapi.tensor.Tensor;
 
 /** Factories of the distributions on sets of any kind, a part of {@link Distributions}. */
-abstract class GeneralFactories extends VectorFactories {
+abstract class GeneralFactories extends RegressionFactories {
   /**
    * All mass at one value: log probability zero there, -infinity elsewhere.
    *

@@ -11,12 +11,14 @@ final class Families {
               PositiveRows.ROWS,
               BoundedRows.ROWS,
               DiscreteRows.ROWS,
-              VectorRows.ROWS)
+              VectorRows.ROWS,
+              ProcessRows.ROWS,
+              RegressionRows.ROWS)
           .flatMap(List::stream)
           .toList();
 
   /** The files of reference values, one beside each script. */
-  static final List<String> REFERENCES = List.of("basic");
+  static final List<String> REFERENCES = List.of("basic", "process");
 
   private Families() {}
 
