@@ -6,6 +6,7 @@ module org.merapi.distributions {
   exports org.merapi.distributions;
   exports org.merapi.distributions.compose;
   exports org.merapi.distributions.constraint;
+  exports org.merapi.distributions.divergence;
   exports org.merapi.distributions.family.bounded;
   exports org.merapi.distributions.family.discrete;
   exports org.merapi.distributions.family.general;
@@ -13,4 +14,6 @@ module org.merapi.distributions {
   exports org.merapi.distributions.family.positive;
   exports org.merapi.distributions.family.vector;
   exports org.merapi.distributions.transform;
+
+  uses org.merapi.distributions.divergence.KlProvider;
 }

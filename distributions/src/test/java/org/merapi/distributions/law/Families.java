@@ -11,12 +11,13 @@ final class Families {
               PositiveRows.ROWS,
               BoundedRows.ROWS,
               DiscreteRows.ROWS,
-              VectorRows.ROWS)
+              VectorRows.ROWS,
+              ComposedRows.ROWS)
           .flatMap(List::stream)
           .toList();
 
   /** The files of reference values, one beside each script. */
-  static final List<String> REFERENCES = List.of("basic");
+  static final List<String> REFERENCES = List.of("basic", "composed");
 
   private Families() {}
 

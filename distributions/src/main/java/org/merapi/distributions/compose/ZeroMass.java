@@ -1,0 +1,95 @@
+package org.merapi.distributions.compose;
+
+import static org.merapi.tensor.Tensors.exp;
+import static org.merapi.tensor.Tensors.integer;
+import static org.merapi.tensor.Tensors.logAddExp;
+import static org.merapi.tensor.Tensors.scalar;
+import static org.merapi.tensor.Tensors.where;
+
+import org.merapi.distributions.Distribution;
+import org.merapi.distributions.HasCdf;
+import org.merapi.distributions.HasMoments;
+import org.merapi.distributions.constraint.Constraint;
+import org.merapi.tensor.DType;
+import org.merapi.tensor.Key;
+import org.merapi.tensor.Shape;
+import org.merapi.tensor.Tensor;
+
+/**
+ * A zero with one probability, otherwise a draw of another law: what zero inflation, whatever its
+ * parametrisation, and hurdles share.
+ *
+ * @param logGate the log of the probability of the extra zero
+ * @param logRest the log of the probability of a draw of the base
+ * @param base the law otherwise
+ */
+record ZeroMass(Tensor logGate, Tensor logRest, Distribution base) {
+
+  /** The logs of a probability and of its complement, without NaN derivatives at zero and one. */
+  static ZeroMass of(Tensor gate, Distribution base) {
+    return new ZeroMass(safeLog(gate), safeLog(scalar(1.0).minus(gate)), base);
+  }
+
+  private static Tensor safeLog(Tensor p) {
+    Tensor some = p.gt(0);
+    return where(
+        some, where(some, p, scalar(1.0)).log(), scalar(Double.NEGATIVE_INFINITY));
+  }
+
+  Constraint support() {
+    Ends ends = Ends.of(base.support());
+    return ends.hull(new Ends(ends.low().map(t -> scalar(0.0)), ends.high().map(t -> scalar(0.0)), true))
+        .constraint();
+  }
+
+  /** Both kinds of zeros add up. */
+  Tensor logProb(Tensor value) {
+    Tensor other = logRest.plus(base.logProb(value));
+    return where(value.eq(0), logAddExp(logGate, other), other);
+  }
+
+  Tensor sample(Key key, Shape shape) {
+    Tensor draw = base.sample(key.fold(1)).stopGradient();
+    Tensor isZero = key.fold(0).uniform(shape).log().lt(logGate);
+    return where(isZero, draw.dtype() == DType.INT64 ? integer(0L) : scalar(0.0), draw)
+        .stopGradient();
+  }
+
+  Tensor cdf(Tensor value, HasCdf law) {
+    Tensor other = law.cdf(value);
+    Tensor gate = where(value.ge(0), exp(logGate), scalar(0.0));
+    Tensor all = value.ge(0).and(other.eq(1));
+    return where(all, scalar(1.0), gate.plus(exp(logRest).times(other)));
+  }
+
+  Tensor survival(Tensor value, HasCdf law) {
+    Tensor other = law.survival(value);
+    Tensor gate = where(value.lt(0), exp(logGate), scalar(0.0));
+    Tensor all = value.lt(0).and(other.eq(1));
+    return where(all, scalar(1.0), gate.plus(exp(logRest).times(other)));
+  }
+
+  Tensor logCdf(Tensor value, HasCdf law) {
+    return logWithGate(value.ge(0), law.logCdf(value));
+  }
+
+  Tensor logSurvival(Tensor value, HasCdf law) {
+    return logWithGate(value.lt(0), law.logSurvival(value));
+  }
+
+  /** With the extra zero where it counts; what is certain of both is certain to the last bit. */
+  private Tensor logWithGate(Tensor counts, Tensor logOther) {
+    Tensor other = logRest.plus(logOther);
+    Tensor both = where(logOther.eq(0), scalar(0.0), logAddExp(logGate, other));
+    return where(counts, both, other);
+  }
+
+  Tensor mean(HasMoments law) {
+    return exp(logRest).times(law.mean());
+  }
+
+  Tensor variance(HasMoments law) {
+    Tensor between = exp(logGate).times(law.mean().square());
+    return exp(logRest).times(law.variance().plus(between));
+  }
+}
