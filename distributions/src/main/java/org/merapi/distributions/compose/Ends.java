@@ -41,6 +41,8 @@ record Ends(Optional<Tensor> low, Optional<Tensor> high, boolean isDiscrete) {
       case Constraint.OffsetMultiplier c -> unbounded(false);
       case Constraint.ZeroSum c -> unbounded(false);
       case Constraint.Independent c -> unbounded(c.isDiscrete());
+      case Constraint.Concatenated c -> unbounded(c.isDiscrete());
+      case Constraint.Stacked c -> unbounded(c.isDiscrete());
       case Constraint.Custom c -> unbounded(c.isDiscrete());
       case VectorConstraint c -> unbounded(c.isDiscrete());
       case MatrixConstraint c -> unbounded(c.isDiscrete());

@@ -12,7 +12,6 @@ import org.merapi.distributions.Params;
 import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.density.Mass;
 import org.merapi.distributions.density.Masking;
-import org.merapi.tensor.DType;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Tensor;
 
@@ -20,9 +19,17 @@ import org.merapi.tensor.Tensor;
  * The absolute value of a number. The support runs from zero as far as the base reaches on either
  * side.
  *
- * @param base the law of the number
+ * @param base the law of the number, continuous
  */
 public record Folded(HasCdf base) implements HasCdf {
+
+  /** Checks that the base is continuous. */
+  public Folded {
+    if (base.support().isDiscrete()) {
+      throw new IllegalArgumentException(
+          "Folded: the base is to be a continuous law, " + base.name() + " is one of whole numbers");
+    }
+  }
 
   @Override
   public Params<Folded> params() {
@@ -34,16 +41,13 @@ public record Folded(HasCdf base) implements HasCdf {
     Ends ends = Ends.of(base.support());
     Optional<Tensor> furthest =
         ends.low().flatMap(a -> ends.high().map(b -> maximum(a.abs(), b.abs())));
-    return new Ends(Optional.of(scalar(0.0)), furthest, ends.isDiscrete()).constraint();
+    return new Ends(Optional.of(scalar(0.0)), furthest, false).constraint();
   }
 
   @Override
   public Tensor logProb(Tensor value) {
-    Tensor x = value.cast(DType.FLOAT64);
-    Tensor here = base.logProb(x);
-    Tensor both = logAddExp(here, base.logProb(x.neg()));
-    Tensor folded = base.support().isDiscrete() ? where(x.eq(0), here, both) : both;
-    return Masking.only(x.ge(0), folded);
+    Tensor both = logAddExp(base.logProb(value), base.logProb(value.neg()));
+    return Masking.only(value.ge(0), both);
   }
 
   @Override
@@ -64,30 +68,25 @@ public record Folded(HasCdf base) implements HasCdf {
   @Override
   public Tensor survival(Tensor value) {
     Tensor x = inside(value);
-    Tensor tails = base.survival(x).plus(base.cdf(mirrored(x)));
+    Tensor tails = base.survival(x).plus(base.cdf(x.neg()));
     return where(value.lt(0), scalar(1.0), tails);
   }
 
   @Override
   public Tensor logCdf(Tensor value) {
     Tensor x = inside(value);
-    Tensor mass = Mass.logBetween(base, Optional.of(mirrored(x)), Optional.of(x));
+    Tensor mass = Mass.logBetween(base, Optional.of(x.neg()), Optional.of(x));
     return Masking.only(value.ge(0), mass);
   }
 
   @Override
   public Tensor logSurvival(Tensor value) {
     Tensor x = inside(value);
-    Tensor tails = logAddExp(base.logSurvival(x), base.logCdf(mirrored(x)));
+    Tensor tails = logAddExp(base.logSurvival(x), base.logCdf(x.neg()));
     return where(value.lt(0), scalar(0.0), tails);
   }
 
   private static Tensor inside(Tensor value) {
     return where(value.lt(0), scalar(0.0), value);
-  }
-
-  /** What is just below the values down to minus x. */
-  private Tensor mirrored(Tensor x) {
-    return Mass.before(base, x.neg());
   }
 }

@@ -1,6 +1,5 @@
 package org.merapi.distributions.compose;
 
-import static org.merapi.tensor.Tensors.exp;
 import static org.merapi.tensor.Tensors.scalar;
 import static org.merapi.tensor.Tensors.where;
 
@@ -91,7 +90,7 @@ public record Hurdle(Tensor gate, Distribution base) implements HasCdf, HasMomen
 
   @Override
   public Tensor mean() {
-    return exp(parts().logRest()).times(positiveMean()).expand(shape());
+    return parts().rest().times(positiveMean()).expand(shape());
   }
 
   @Override
@@ -101,8 +100,8 @@ public record Hurdle(Tensor gate, Distribution base) implements HasCdf, HasMomen
     HasMoments law = Capability.of(HasMoments.class, base, this);
     // Var(X | X > 0) = E X^2 / s - (E X / s)^2, with E X^2 and E X / s taken apart from the mean.
     Tensor within = law.variance().plus(law.mean().times(law.mean().minus(mean))).div(survival());
-    return exp(parts.logRest())
-        .times(within.plus(exp(parts.logGate()).times(mean.square())))
+    return parts.rest()
+        .times(within.plus(parts.gate().times(mean.square())))
         .expand(shape());
   }
 

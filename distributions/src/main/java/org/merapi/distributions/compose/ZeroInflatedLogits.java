@@ -1,7 +1,5 @@
 package org.merapi.distributions.compose;
 
-import static org.merapi.tensor.Tensors.logSigmoid;
-
 import java.util.List;
 import org.merapi.distributions.Distribution;
 import org.merapi.distributions.HasCdf;
@@ -92,6 +90,6 @@ public record ZeroInflatedLogits(Tensor gateLogits, Distribution base) implement
   }
 
   private ZeroMass parts() {
-    return new ZeroMass(logSigmoid(gateLogits), logSigmoid(gateLogits.neg()), base);
+    return ZeroMass.ofLogits(gateLogits, base);
   }
 }

@@ -1,9 +1,10 @@
 package org.merapi.distributions.compose;
 
-import static org.merapi.tensor.Tensors.exp;
 import static org.merapi.tensor.Tensors.integer;
 import static org.merapi.tensor.Tensors.logAddExp;
+import static org.merapi.tensor.Tensors.logSigmoid;
 import static org.merapi.tensor.Tensors.scalar;
+import static org.merapi.tensor.Tensors.sigmoid;
 import static org.merapi.tensor.Tensors.where;
 
 import org.merapi.distributions.Distribution;
@@ -19,15 +20,26 @@ import org.merapi.tensor.Tensor;
  * A zero with one probability, otherwise a draw of another law: what zero inflation, whatever its
  * parametrisation, and hurdles share.
  *
- * @param logGate the log of the probability of the extra zero
- * @param logRest the log of the probability of a draw of the base
+ * @param gate the probability of the extra zero
+ * @param rest the probability of a draw of the base
+ * @param logGate the log of {@code gate}
+ * @param logRest the log of {@code rest}
  * @param base the law otherwise
  */
-record ZeroMass(Tensor logGate, Tensor logRest, Distribution base) {
+record ZeroMass(
+    Tensor gate, Tensor rest, Tensor logGate, Tensor logRest, Distribution base) {
 
   /** The logs of a probability and of its complement, without NaN derivatives at zero and one. */
   static ZeroMass of(Tensor gate, Distribution base) {
-    return new ZeroMass(safeLog(gate), safeLog(scalar(1.0).minus(gate)), base);
+    Tensor rest = scalar(1.0).minus(gate);
+    return new ZeroMass(gate, rest, safeLog(gate), safeLog(rest), base);
+  }
+
+  /** By the log odds of the extra zero. */
+  static ZeroMass ofLogits(Tensor logits, Distribution base) {
+    Tensor other = logits.neg();
+    return new ZeroMass(
+        sigmoid(logits), sigmoid(other), logSigmoid(logits), logSigmoid(other), base);
   }
 
   private static Tensor safeLog(Tensor p) {
@@ -56,17 +68,16 @@ record ZeroMass(Tensor logGate, Tensor logRest, Distribution base) {
   }
 
   Tensor cdf(Tensor value, HasCdf law) {
-    Tensor other = law.cdf(value);
-    Tensor gate = where(value.ge(0), exp(logGate), scalar(0.0));
-    Tensor all = value.ge(0).and(other.eq(1));
-    return where(all, scalar(1.0), gate.plus(exp(logRest).times(other)));
+    return withGate(value.ge(0), law.cdf(value));
   }
 
   Tensor survival(Tensor value, HasCdf law) {
-    Tensor other = law.survival(value);
-    Tensor gate = where(value.lt(0), exp(logGate), scalar(0.0));
-    Tensor all = value.lt(0).and(other.eq(1));
-    return where(all, scalar(1.0), gate.plus(exp(logRest).times(other)));
+    return withGate(value.lt(0), law.survival(value));
+  }
+
+  private Tensor withGate(Tensor counts, Tensor other) {
+    Tensor extra = where(counts, gate, scalar(0.0));
+    return where(counts.and(other.eq(1)), scalar(1.0), extra.plus(rest.times(other)));
   }
 
   Tensor logCdf(Tensor value, HasCdf law) {
@@ -85,11 +96,11 @@ record ZeroMass(Tensor logGate, Tensor logRest, Distribution base) {
   }
 
   Tensor mean(HasMoments law) {
-    return exp(logRest).times(law.mean());
+    return rest.times(law.mean());
   }
 
   Tensor variance(HasMoments law) {
-    Tensor between = exp(logGate).times(law.mean().square());
-    return exp(logRest).times(law.variance().plus(between));
+    Tensor between = gate.times(law.mean().square());
+    return rest.times(law.variance().plus(between));
   }
 }

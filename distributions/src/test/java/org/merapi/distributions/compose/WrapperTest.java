@@ -9,6 +9,7 @@ import static org.merapi.distributions.Distributions.censored;
 import static org.merapi.distributions.Distributions.dirichlet;
 import static org.merapi.distributions.Distributions.empirical;
 import static org.merapi.distributions.Distributions.exponential;
+import static org.merapi.distributions.Distributions.folded;
 import static org.merapi.distributions.Distributions.hurdle;
 import static org.merapi.distributions.Distributions.intervalCensored;
 import static org.merapi.distributions.Distributions.leftCensored;
@@ -37,7 +38,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.merapi.autograd.Gradients;
 import org.merapi.distributions.Distribution;
+import org.merapi.distributions.HasCdf;
 import org.merapi.distributions.ParameterException;
+import org.merapi.distributions.Params;
+import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.constraint.Constraints;
 import org.merapi.distributions.family.vector.MultivariateNormal;
 import org.merapi.distributions.transform.Transforms;
@@ -177,6 +181,9 @@ class WrapperTest {
     assertEquals(
         "Hurdle: the base is to be a law of numbers, Dirichlet is not",
         error(() -> hurdle(0.5, dirichlet(tensor(1.0, 1.0)))));
+    assertEquals(
+        "Folded: the base is to be a continuous law, Discrete is one of whole numbers",
+        error(() -> folded(new Discrete())));
     assertEquals(
         "NanMasked: the base is to be a law of numbers, Dirichlet has the event shape [2]; a normal"
             + " vector with gaps is a NanMaskedMultivariateNormal",
@@ -354,5 +361,33 @@ class WrapperTest {
                     new Transforms.Exp(),
                     Constraints.POSITIVE)
                 .cdf(scalar(1)));
+  }
+
+  /** Zero, as a law of whole numbers. */
+  private record Discrete() implements HasCdf {
+    @Override
+    public Params<Discrete> params() {
+      return Params.of(none -> this, List.of());
+    }
+
+    @Override
+    public Constraint support() {
+      return Constraints.BOOLEAN;
+    }
+
+    @Override
+    public Tensor logProb(Tensor value) {
+      return value.abs().neg();
+    }
+
+    @Override
+    public Tensor sample(Key key) {
+      return scalar(0);
+    }
+
+    @Override
+    public Tensor cdf(Tensor value) {
+      return value;
+    }
   }
 }

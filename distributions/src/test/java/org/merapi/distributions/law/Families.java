@@ -12,7 +12,8 @@ final class Families {
               BoundedRows.ROWS,
               DiscreteRows.ROWS,
               VectorRows.ROWS,
-              ComposedRows.ROWS)
+              ComposedRows.ROWS,
+              ComposedCountRows.ROWS)
           .flatMap(List::stream)
           .toList();
 

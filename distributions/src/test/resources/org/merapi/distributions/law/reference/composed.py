@@ -253,5 +253,99 @@ FAMILIES = {
         values=lambda p: [p[0], (3 * p[0] + p[1]) / 4, 0.45 * p[0] + 0.55 * p[1], p[1]]),
 }
 
+
+
+def waiting_terms(q, k):
+    return [mp.log(q), k * mp.log1p(-q)]
+
+
+def waiting_survival(q, k):
+    return (1 - q) ** (k + 1) if k >= 0 else mp.mpf(1)
+
+
+def waiting_cdf(q, k):
+    return 1 - waiting_survival(q, k)
+
+
+def zero_inflated_terms(p, x, split=False):
+    if x > 0:
+        return [mp.log(1 - p[0])] + waiting_terms(p[1], x)
+    return mixed([p[0], 1 - p[0]], [[], waiting_terms(p[1], x)])
+
+
+def zero_inflated(names, parameters, gate):
+    def given(function):
+        return lambda p, *rest: function([gate(p[0]), p[1]], *rest)
+
+    return dict(
+        names=names, terms=given(zero_inflated_terms), discrete=True, parameters=parameters,
+        values=lambda p: [0.0, 1.0, 3.0, 20.0],
+        cdf=given(lambda p, x: p[0] + (1 - p[0]) * waiting_cdf(p[1], x)),
+        survival=given(lambda p, x: (1 - p[0]) * waiting_survival(p[1], x)),
+        mean=given(lambda p: (1 - p[0]) * (1 - p[1]) / p[1]),
+        variance=given(lambda p: (1 - p[0]) * (1 - p[1]) / p[1] ** 2 * (1 + p[0] * (1 - p[1]))))
+
+
+def hurdle_waiting_terms(p, x, split=False):
+    if x == 0:
+        return [mp.log(p[0])]
+    return [mp.log(1 - p[0])] + waiting_terms(p[1], x) + [-mp.log(1 - p[1])]
+
+
+def truncated_waiting():
+    def first(p):
+        return mp.ceil(p[0])
+
+    def total(p):
+        return waiting_survival(p[2], first(p) - 1) - waiting_survival(p[2], mp.floor(p[1]))
+
+    return dict(
+        names=["low", "high", "probability"], skip=["low", "high"], discrete=True,
+        terms=lambda p, x, split=False: waiting_terms(p[2], x) + [-mp.log(total(p))],
+        parameters=[(0.5, 6.5, 0.3), (2.0, 40.0, 0.6), (0.0, 1e3, 0.01), (5000.0, 5010.0, 0.25)],
+        values=lambda p: [first(p), first(p) + 1, mp.floor((first(p) + p[1]) / 2), mp.floor(p[1])],
+        cdf=lambda p, x: (waiting_survival(p[2], first(p) - 1) - waiting_survival(p[2], x)) / total(p),
+        survival=lambda p, x: (waiting_survival(p[2], x) - waiting_survival(p[2], mp.floor(p[1]))) / total(p))
+
+
+def censored_waiting_terms(p, x, split=False):
+    if x == p[0]:
+        return [mp.log(waiting_cdf(p[2], x))]
+    return [x * mp.log1p(-p[2])] if x == p[1] else waiting_terms(p[2], x)
+
+
+def waiting_mixture(function):
+    return lambda p, x: mp.fsum(w * function(q, x) for w, q in zip(*p))
+
+
+FAMILIES.update({
+    "ZeroInflated waiting": zero_inflated(
+        ["gate", "probability"], [(0.25, 0.3), (0.9, 0.6), (1e-8, 0.05)], lambda g: g),
+    "ZeroInflatedLogits waiting": zero_inflated(
+        ["gateLogits", "probability"], [(-1.0, 0.3), (2.5, 0.6), (-30.0, 0.05)],
+        lambda l: 1 / (1 + mp.exp(-l))),
+    "Hurdle waiting": dict(
+        names=["gate", "probability"], terms=hurdle_waiting_terms, discrete=True,
+        parameters=[(0.25, 0.3), (0.9, 0.6), (1e-8, 0.05)], values=lambda p: [0.0, 1.0, 3.0, 20.0],
+        cdf=lambda p, x: p[0] + (1 - p[0]) * (1 - waiting_survival(p[1], x - 1)),
+        survival=lambda p, x: (1 - p[0]) * waiting_survival(p[1], x - 1),
+        mean=lambda p: (1 - p[0]) / p[1],
+        variance=lambda p: (1 - p[0]) * ((1 - p[1]) + p[0]) / p[1] ** 2),
+    "Truncated waiting": truncated_waiting(),
+    "Censored waiting": dict(
+        names=["low", "high", "probability"], skip=["low", "high"], terms=censored_waiting_terms,
+        discrete=True, parameters=[(1.0, 4.0, 0.3), (2.0, 40.0, 0.6), (0.0, 300.0, 0.01)],
+        values=lambda p: [p[0], p[0] + 1, mp.floor((p[0] + p[1]) / 2), p[1]],
+        cdf=lambda p, x: mp.mpf(1) if x >= p[1] else waiting_cdf(p[2], x),
+        survival=lambda p, x: mp.mpf(0) if x >= p[1] else waiting_survival(p[2], x)),
+    "MixtureSameFamily waiting": dict(
+        names=["weights", "probability"], discrete=True,
+        terms=lambda p, x, split=False: mixed(p[0], [waiting_terms(q, x) for q in p[1]]),
+        parameters=[([0.25, 0.75], [0.3, 0.6]), ([0.1, 0.2, 0.7], [0.9, 0.2, 0.05])],
+        values=lambda p: [0.0, 1.0, 3.0, 20.0], cdf=waiting_mixture(waiting_cdf),
+        survival=waiting_mixture(waiting_survival),
+        mean=lambda p: mp.fsum(w * (1 - q) / q for w, q in zip(*p))),
+})
+
 if __name__ == "__main__":
     main(FAMILIES)
