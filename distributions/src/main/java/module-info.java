@@ -3,9 +3,9 @@ module org.merapi.distributions {
   requires static transitive org.jspecify;
   requires transitive org.merapi.autograd;
 
-  exports org.merapi.distributions;
   exports org.merapi.distributions.compose;
   exports org.merapi.distributions.constraint;
+  exports org.merapi.distributions.divergence;
   exports org.merapi.distributions.family.bounded;
   exports org.merapi.distributions.family.discrete;
   exports org.merapi.distributions.family.general;
@@ -15,4 +15,7 @@ module org.merapi.distributions {
   exports org.merapi.distributions.family.regression;
   exports org.merapi.distributions.family.vector;
   exports org.merapi.distributions.transform;
+  exports org.merapi.distributions;
+
+  uses org.merapi.distributions.divergence.KlProvider;
 }

@@ -1,16 +1,19 @@
 package org.merapi.distributions;
 
 import static org.merapi.tensor.Tensors.scalar;
+import static org.merapi.tensor.Tensors.zeros;
 
 import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.family.general.Delta;
+import org.merapi.distributions.family.general.Empirical;
 import org.merapi.distributions.family.general.ImproperUniform;
+import org.merapi.distributions.family.general.Unit;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.ShapeException;
 import org.merapi.tensor.Tensor;
 
 /** Factories of the distributions on sets of any kind, a part of {@link Distributions}. */
-abstract class GeneralFactories extends RegressionFactories {
+abstract class GeneralFactories extends ComposedFactories {
   /**
    * All mass at one value: log probability zero there, -infinity elsewhere.
    *
@@ -46,5 +49,38 @@ abstract class GeneralFactories extends RegressionFactories {
     }
     return checked(
         new ImproperUniform(constraint, whole.head(batchRank), whole.tail(constraint.eventRank())));
+  }
+
+  /**
+   * Empirical: each of the samples has its share of the weights.
+   *
+   * @param samples events along the axis that is the last of the log weights
+   * @param logWeights up to a constant
+   */
+  public static Empirical empirical(Tensor samples, Tensor logWeights) {
+    return checked(new Empirical(samples, logWeights));
+  }
+
+  /**
+   * Empirical: each of the samples has the same probability.
+   *
+   * @param samples events along the first axis
+   */
+  public static Empirical empirical(Tensor samples) {
+    return empirical(samples, zeros(samples.shape().head(1)));
+  }
+
+  /**
+   * Unit: density exp(logFactor) at the one point of the set, the empty vector.
+   *
+   * @param logFactor any number
+   */
+  public static Unit unit(Tensor logFactor) {
+    return checked(new Unit(logFactor));
+  }
+
+  /** As {@link #unit(Tensor)}. */
+  public static Unit unit(double logFactor) {
+    return unit(scalar(logFactor));
   }
 }

@@ -1,5 +1,6 @@
 package org.merapi.distributions;
 
+import static org.merapi.tensor.Tensors.exp;
 import static org.merapi.tensor.Tensors.scalar;
 
 import org.merapi.tensor.Tensor;
@@ -22,5 +23,25 @@ public interface HasQuantile extends HasCdf {
    */
   default Tensor inverseSurvival(Tensor probability) {
     return icdf(scalar(1.0).minus(probability));
+  }
+
+  /**
+   * The value whose {@link #logCdf} is the given logarithm, for lower tails beyond the least double.
+   * By default the quantile of its exponential.
+   *
+   * @param logProbability less than zero
+   */
+  default Tensor inverseLogCdf(Tensor logProbability) {
+    return icdf(exp(logProbability));
+  }
+
+  /**
+   * The value whose {@link #logSurvival} is the given logarithm, for upper tails beyond the least
+   * double. By default the {@link #inverseSurvival} of its exponential.
+   *
+   * @param logProbability less than zero
+   */
+  default Tensor inverseLogSurvival(Tensor logProbability) {
+    return inverseSurvival(exp(logProbability));
   }
 }

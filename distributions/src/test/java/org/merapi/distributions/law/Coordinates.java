@@ -24,7 +24,7 @@ final class Coordinates {
     this.parameters = parameters;
     this.distribution = family.maker().apply(parameters);
     List<Constraint> list = new ArrayList<>();
-    List<Params.Param> own = distribution.params().own();
+    List<Params.Param> own = declared(distribution);
     for (Tensor parameter : parameters) {
       list.add(
           own.stream()
@@ -34,6 +34,13 @@ final class Coordinates {
               .orElseThrow(() -> new AssertionError(family + " does not keep its parameters")));
     }
     constraints = list;
+  }
+
+  /** The parameters of a distribution and of those that it is made of. */
+  static List<Params.Param> declared(Distribution distribution) {
+    List<Params.Param> all = new ArrayList<>(distribution.params().own());
+    distribution.params().nested().forEach(n -> all.addAll(declared(n.distribution())));
+    return all;
   }
 
   Distribution distribution() {

@@ -13,12 +13,18 @@ final class Families {
               DiscreteRows.ROWS,
               VectorRows.ROWS,
               ProcessRows.ROWS,
-              RegressionRows.ROWS)
+              RegressionRows.ROWS,
+              ComposedCountRows.ROWS,
+              ComposedRows.ROWS)
           .flatMap(List::stream)
           .toList();
 
   /** The files of reference values, one beside each script. */
-  static final List<String> REFERENCES = List.of("basic", "process");
+  static final List<String> REFERENCES =
+      List.of(
+          "basic",
+          "composed",
+          "process");
 
   private Families() {}
 

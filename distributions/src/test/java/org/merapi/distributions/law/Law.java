@@ -21,5 +21,7 @@ enum Law {
   /** {@link CompiledTest}. */
   COMPILED,
   /** {@link OutsideTest}. */
-  OUTSIDE
+  OUTSIDE,
+  /** {@link DistributionFunctionTest}. */
+  DISTRIBUTION_FUNCTION
 }

@@ -144,7 +144,7 @@ class ReferenceTest {
       return Gradients.<Tensor>grad(fixed::logProb).apply(value).toDoubleArray()[entry];
     }
     int place = 0;
-    while (!fixed.params().own().get(place).name().equals(words[1])) {
+    while (!Coordinates.declared(fixed).get(place).name().equals(words[1])) {
       place++;
     }
     List<Tensor> slopes =

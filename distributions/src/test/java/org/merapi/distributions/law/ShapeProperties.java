@@ -133,7 +133,7 @@ class ShapeProperties {
     if (axes > batch.rank()) {
       ShapeException error = assertThrows(ShapeException.class, () -> distribution.toEvent(axes));
       assertEquals(
-          "toEvent(" + axes + "): " + family.name() + " has batch shape " + batch,
+          "toEvent(" + axes + "): " + distribution.name() + " has batch shape " + batch,
           error.getMessage());
       return;
     }

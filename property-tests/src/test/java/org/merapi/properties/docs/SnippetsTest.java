@@ -55,6 +55,7 @@ class SnippetsTest {
       import org.merapi.autograd.*;
       import org.merapi.distributions.*;
       import org.merapi.distributions.constraint.*;
+      import org.merapi.distributions.divergence.*;
       import org.merapi.distributions.transform.*;
       import org.merapi.inference.*;
       import org.merapi.inference.mcmc.*;

@@ -3,6 +3,7 @@ package org.merapi.distributions.family.line;
 import static org.merapi.tensor.Special.logNdtr;
 import static org.merapi.tensor.Special.ndtr;
 import static org.merapi.tensor.Special.ndtri;
+import static org.merapi.tensor.Special.ndtriExp;
 import static org.merapi.tensor.Tensors.log;
 
 import org.merapi.distributions.HasEntropy;
@@ -85,6 +86,16 @@ public record Normal(Tensor loc, Tensor scale)
   @Override
   public Tensor inverseSurvival(Tensor probability) {
     return loc.minus(scale.times(ndtri(probability)));
+  }
+
+  @Override
+  public Tensor inverseLogCdf(Tensor logProbability) {
+    return loc.plus(scale.times(ndtriExp(logProbability)));
+  }
+
+  @Override
+  public Tensor inverseLogSurvival(Tensor logProbability) {
+    return loc.minus(scale.times(ndtriExp(logProbability)));
   }
 
   @Override
