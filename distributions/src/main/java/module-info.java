@@ -3,6 +3,7 @@ module org.merapi.distributions {
   requires static transitive org.jspecify;
   requires transitive org.merapi.autograd;
 
+  exports org.merapi.distributions;
   exports org.merapi.distributions.compose;
   exports org.merapi.distributions.constraint;
   exports org.merapi.distributions.divergence;
@@ -15,7 +16,6 @@ module org.merapi.distributions {
   exports org.merapi.distributions.family.regression;
   exports org.merapi.distributions.family.vector;
   exports org.merapi.distributions.transform;
-  exports org.merapi.distributions;
 
   uses org.merapi.distributions.divergence.KlProvider;
 }
