@@ -67,8 +67,7 @@ class UserDefinedWrappedTest {
             new double[] {-1, Double.POSITIVE_INFINITY},
             new double[] {1, 1});
     Tensor expected =
-        tensor(
-            Math.log(cdf(3) - cdf(-1)), Math.log(cdf(3)), Math.log(1 - cdf(-1)), at(LAW, 1));
+        tensor(Math.log(cdf(3) - cdf(-1)), Math.log(cdf(3)), Math.log(1 - cdf(-1)), at(LAW, 1));
     assertEquals(0, pairs.logProb(data).minus(expected).abs().max().item(), 1e-14);
   }
 

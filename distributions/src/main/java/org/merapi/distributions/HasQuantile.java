@@ -26,8 +26,8 @@ public interface HasQuantile extends HasCdf {
   }
 
   /**
-   * The value whose {@link #logCdf} is the given logarithm, for lower tails beyond the least double.
-   * By default the quantile of its exponential.
+   * The value whose {@link #logCdf} is the given logarithm, for lower tails beyond the least
+   * double. By default the quantile of its exponential.
    *
    * @param logProbability less than zero
    */

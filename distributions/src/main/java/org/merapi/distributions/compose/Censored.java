@@ -9,8 +9,8 @@ import org.merapi.distributions.HasCdf;
 import org.merapi.distributions.Params;
 import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.constraint.Constraints;
-import org.merapi.distributions.density.Mass;
 import org.merapi.distributions.density.Masking;
+import org.merapi.distributions.density.Mass;
 import org.merapi.tensor.DType;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Tensor;
@@ -60,9 +60,8 @@ public record Censored(HasCdf base, Optional<Tensor> low, Optional<Tensor> high)
   /** A draw of the base, moved to the bound that it is beyond. */
   @Override
   public Tensor sample(Key key) {
-    Tensor draw = bounds().clamp(base.sample(key));
-    Tensor whole = draw.expand(shape());
-    return base.support().isDiscrete() ? whole.cast(DType.INT64) : whole;
+    Tensor draw = bounds().clamp(base.expand(batchShape()).sample(key));
+    return base.support().isDiscrete() ? draw.cast(DType.INT64) : draw;
   }
 
   @Override

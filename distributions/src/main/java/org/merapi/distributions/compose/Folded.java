@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.merapi.distributions.HasCdf;
 import org.merapi.distributions.Params;
 import org.merapi.distributions.constraint.Constraint;
-import org.merapi.distributions.density.Mass;
 import org.merapi.distributions.density.Masking;
+import org.merapi.distributions.density.Mass;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Tensor;
 
@@ -27,7 +27,9 @@ public record Folded(HasCdf base) implements HasCdf {
   public Folded {
     if (base.support().isDiscrete()) {
       throw new IllegalArgumentException(
-          "Folded: the base is to be a continuous law, " + base.name() + " is one of whole numbers");
+          "Folded: the base is to be a continuous law, "
+              + base.name()
+              + " is one of whole numbers");
     }
   }
 

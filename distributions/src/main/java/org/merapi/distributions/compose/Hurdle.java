@@ -100,9 +100,7 @@ public record Hurdle(Tensor gate, Distribution base) implements HasCdf, HasMomen
     HasMoments law = Capability.of(HasMoments.class, base, this);
     // Var(X | X > 0) = E X^2 / s - (E X / s)^2, with E X^2 and E X / s taken apart from the mean.
     Tensor within = law.variance().plus(law.mean().times(law.mean().minus(mean))).div(survival());
-    return parts.rest()
-        .times(within.plus(parts.gate().times(mean.square())))
-        .expand(shape());
+    return parts.rest().times(within.plus(parts.gate().times(mean.square()))).expand(shape());
   }
 
   private Tensor positiveMean() {

@@ -9,8 +9,8 @@ import org.merapi.distributions.Distribution;
 import org.merapi.distributions.HasCdf;
 import org.merapi.distributions.Params;
 import org.merapi.distributions.constraint.Constraint;
-import org.merapi.distributions.density.Mass;
 import org.merapi.distributions.density.Masking;
+import org.merapi.distributions.density.Mass;
 import org.merapi.distributions.transform.Transforms;
 import org.merapi.tensor.Index;
 import org.merapi.tensor.Key;
@@ -68,7 +68,6 @@ public record IntervalCensored(HasCdf base) implements Distribution {
     Tensor all = where(exact, base.logProb(number), mass);
     return Masking.only(lower.le(upper), all);
   }
-
 
   /** A draw of the base, seen exactly. */
   @Override

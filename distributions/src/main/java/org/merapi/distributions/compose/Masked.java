@@ -1,6 +1,5 @@
 package org.merapi.distributions.compose;
 
-
 import java.util.List;
 import org.merapi.distributions.Distribution;
 import org.merapi.distributions.Params;

@@ -73,9 +73,7 @@ public record MaskedMixture(Tensor mask, Distribution chosen, Distribution other
       events = events.unsqueeze(-1);
     }
     return where(
-        events,
-        chosen.expand(batch).sample(key.fold(0)),
-        other.expand(batch).sample(key.fold(1)));
+        events, chosen.expand(batch).sample(key.fold(0)), other.expand(batch).sample(key.fold(1)));
   }
 
   /** Gradients flow through draws only if they do for both. */

@@ -62,10 +62,7 @@ record Mixing(Tensor logWeights) {
   /** The mean of the variances and the variance of the means. */
   Tensor variance(Tensor means, Tensor variances, int eventRank) {
     Tensor mean = mean(means, eventRank).unsqueeze(-1 - eventRank);
-    return variances
-        .plus(means.minus(mean).square())
-        .times(weights(eventRank))
-        .sum(-1 - eventRank);
+    return variances.plus(means.minus(mean).square()).times(weights(eventRank)).sum(-1 - eventRank);
   }
 
   private Tensor weights(int eventRank) {

@@ -20,11 +20,11 @@ import org.merapi.tensor.Tensor;
 /**
  * A draw of one of several distributions of any families, chosen with given probabilities.
  *
- * <p>Components of numbers may have different supports: that of the mixture is the smallest interval
- * that holds them all, a component that a value is impossible for adds nothing to its density, and
- * what none can be has the log density -infinity. There is a distribution function if all components
- * have one, and there are moments if all have some. Which component is drawn is discrete, so
- * gradients do not flow through draws.
+ * <p>Components of numbers may have different supports: that of the mixture is the smallest
+ * interval that holds them all, a component that a value is impossible for adds nothing to its
+ * density, and what none can be has the log density -infinity. There is a distribution function if
+ * all components have one, and there are moments if all have some. Which component is drawn is
+ * discrete, so gradients do not flow through draws.
  *
  * @param weights the components' probabilities along the last axis, summing to one
  * @param components all discrete or all continuous, of one event shape; vectors have one support
@@ -164,8 +164,7 @@ public record MixtureGeneral(Tensor weights, List<Distribution> components)
       shape = Shape.broadcast(name(), shape, part.shape());
     }
     Shape whole = shape;
-    return stack(
-        whole.rank() - eventRank, parts.stream().map(part -> part.expand(whole)).toList());
+    return stack(whole.rank() - eventRank, parts.stream().map(part -> part.expand(whole)).toList());
   }
 
   private HasCdf cdf(Distribution component) {

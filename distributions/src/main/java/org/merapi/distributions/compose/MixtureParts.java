@@ -37,7 +37,9 @@ record MixtureParts(Mixing mixing, Distribution components) {
     Ends ends = Ends.of(each);
     boolean vary = hasComponents(ends.low()) || hasComponents(ends.high());
     return vary
-        ? new Ends(ends.low().map(MixtureParts::least), ends.high().map(MixtureParts::greatest),
+        ? new Ends(
+                ends.low().map(MixtureParts::least),
+                ends.high().map(MixtureParts::greatest),
                 ends.isDiscrete())
             .constraint()
         : each;

@@ -15,14 +15,15 @@ import org.merapi.tensor.Tensor;
  * A draw of one of several distributions of a family, chosen with given probabilities.
  *
  * <p>The support is that of the components; where it depends on their parameters, the smallest
- * interval that holds them all, and what no component can be has the log density -infinity. There is
- * a distribution function if the components have one, and there are moments if they have some.
+ * interval that holds them all, and what no component can be has the log density -infinity. There
+ * is a distribution function if the components have one, and there are moments if they have some.
  * Which component is drawn is discrete, so gradients do not flow through draws.
  *
  * @param weights the components' probabilities along the last axis, summing to one
  * @param components a batch whose last axis holds the components
  */
-public record MixtureSameFamily(Tensor weights, Distribution components) implements HasCdf, HasMoments {
+public record MixtureSameFamily(Tensor weights, Distribution components)
+    implements HasCdf, HasMoments {
 
   /** Checks that there is a component for each weight. */
   public MixtureSameFamily {
@@ -79,10 +80,7 @@ public record MixtureSameFamily(Tensor weights, Distribution components) impleme
 
   @Override
   public Tensor mean() {
-    return parts()
-        .mixing()
-        .mean(moments().mean(), eventShape().rank())
-        .expand(shape());
+    return parts().mixing().mean(moments().mean(), eventShape().rank()).expand(shape());
   }
 
   @Override

@@ -16,14 +16,15 @@ import org.merapi.tensor.Tensor;
  * logits.
  *
  * <p>The support is that of the components; where it depends on their parameters, the smallest
- * interval that holds them all, and what no component can be has the log density -infinity. There is
- * a distribution function if the components have one, and there are moments if they have some.
+ * interval that holds them all, and what no component can be has the log density -infinity. There
+ * is a distribution function if the components have one, and there are moments if they have some.
  * Which component is drawn is discrete, so gradients do not flow through draws.
  *
  * @param logits logs of the components' probabilities along the last axis, up to a constant
  * @param components a batch whose last axis holds the components
  */
-public record MixtureSameFamilyLogits(Tensor logits, Distribution components) implements HasCdf, HasMoments {
+public record MixtureSameFamilyLogits(Tensor logits, Distribution components)
+    implements HasCdf, HasMoments {
 
   /** Checks that there is a component for each weight. */
   public MixtureSameFamilyLogits {
@@ -34,7 +35,8 @@ public record MixtureSameFamilyLogits(Tensor logits, Distribution components) im
   public Params<MixtureSameFamilyLogits> params() {
     return Params.of(
         (tensors, inner) -> new MixtureSameFamilyLogits(tensors.getFirst(), inner.getFirst()),
-        List.of(new Params.Param("logits", logits, new Constraint.Independent(Constraints.REAL, 1))),
+        List.of(
+            new Params.Param("logits", logits, new Constraint.Independent(Constraints.REAL, 1))),
         List.of(new Params.Nested("components", components, 1)));
   }
 
@@ -80,10 +82,7 @@ public record MixtureSameFamilyLogits(Tensor logits, Distribution components) im
 
   @Override
   public Tensor mean() {
-    return parts()
-        .mixing()
-        .mean(moments().mean(), eventShape().rank())
-        .expand(shape());
+    return parts().mixing().mean(moments().mean(), eventShape().rank()).expand(shape());
   }
 
   @Override

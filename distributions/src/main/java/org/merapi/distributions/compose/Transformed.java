@@ -137,16 +137,14 @@ public record Transformed(Distribution base, Transform transform, Constraint sup
   @Override
   public Tensor icdf(Tensor probability) {
     HasQuantile law = baseQuantile();
-    Tensor x =
-        where(isRising(), law.icdf(probability), law.inverseSurvival(probability));
+    Tensor x = where(isRising(), law.icdf(probability), law.inverseSurvival(probability));
     return transform.forward(x);
   }
 
   @Override
   public Tensor inverseSurvival(Tensor probability) {
     HasQuantile law = baseQuantile();
-    Tensor x =
-        where(isRising(), law.inverseSurvival(probability), law.icdf(probability));
+    Tensor x = where(isRising(), law.inverseSurvival(probability), law.icdf(probability));
     return transform.forward(x);
   }
 
@@ -155,9 +153,7 @@ public record Transformed(Distribution base, Transform transform, Constraint sup
     HasQuantile law = baseQuantile();
     Tensor x =
         where(
-            isRising(),
-            law.inverseLogCdf(logProbability),
-            law.inverseLogSurvival(logProbability));
+            isRising(), law.inverseLogCdf(logProbability), law.inverseLogSurvival(logProbability));
     return transform.forward(x);
   }
 
@@ -166,9 +162,7 @@ public record Transformed(Distribution base, Transform transform, Constraint sup
     HasQuantile law = baseQuantile();
     Tensor x =
         where(
-            isRising(),
-            law.inverseLogSurvival(logProbability),
-            law.inverseLogCdf(logProbability));
+            isRising(), law.inverseLogSurvival(logProbability), law.inverseLogCdf(logProbability));
     return transform.forward(x);
   }
 

@@ -11,8 +11,8 @@ import org.merapi.tensor.Key;
 import org.merapi.tensor.Tensor;
 
 /**
- * Counts with more zeros than their law has: zero with a probability, else a draw of the base, which
- * may be zero too.
+ * Counts with more zeros than their law has: zero with a probability, else a draw of the base,
+ * which may be zero too.
  *
  * <p>It has a distribution function and moments if the base has.
  *

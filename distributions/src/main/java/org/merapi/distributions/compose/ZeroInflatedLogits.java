@@ -19,7 +19,8 @@ import org.merapi.tensor.Tensor;
  * @param gateLogits log odds of an extra zero
  * @param base a law of whole numbers
  */
-public record ZeroInflatedLogits(Tensor gateLogits, Distribution base) implements HasCdf, HasMoments {
+public record ZeroInflatedLogits(Tensor gateLogits, Distribution base)
+    implements HasCdf, HasMoments {
 
   /** Checks that the base is a law of whole numbers. */
   public ZeroInflatedLogits {

@@ -26,8 +26,7 @@ import org.merapi.tensor.Tensor;
  * @param logRest the log of {@code rest}
  * @param base the law otherwise
  */
-record ZeroMass(
-    Tensor gate, Tensor rest, Tensor logGate, Tensor logRest, Distribution base) {
+record ZeroMass(Tensor gate, Tensor rest, Tensor logGate, Tensor logRest, Distribution base) {
 
   /** The logs of a probability and of its complement, without NaN derivatives at zero and one. */
   static ZeroMass of(Tensor gate, Distribution base) {
@@ -44,13 +43,13 @@ record ZeroMass(
 
   private static Tensor safeLog(Tensor p) {
     Tensor some = p.gt(0);
-    return where(
-        some, where(some, p, scalar(1.0)).log(), scalar(Double.NEGATIVE_INFINITY));
+    return where(some, where(some, p, scalar(1.0)).log(), scalar(Double.NEGATIVE_INFINITY));
   }
 
   Constraint support() {
     Ends ends = Ends.of(base.support());
-    return ends.hull(new Ends(ends.low().map(t -> scalar(0.0)), ends.high().map(t -> scalar(0.0)), true))
+    return ends.hull(
+            new Ends(ends.low().map(t -> scalar(0.0)), ends.high().map(t -> scalar(0.0)), true))
         .constraint();
   }
 
@@ -60,11 +59,11 @@ record ZeroMass(
     return where(value.eq(0), logAddExp(logGate, other), other);
   }
 
-  Tensor sample(Key key, Shape shape) {
-    Tensor draw = base.sample(key.fold(1)).stopGradient();
-    Tensor isZero = key.fold(0).uniform(shape).log().lt(logGate);
-    return where(isZero, draw.dtype() == DType.INT64 ? integer(0L) : scalar(0.0), draw)
-        .stopGradient();
+  /** Each entry of the batch has a draw of its own, also where the base is one for all. */
+  Tensor sample(Key key, Shape batch) {
+    Tensor draw = base.expand(batch).sample(key.fold(1));
+    Tensor zero = draw.dtype() == DType.INT64 ? integer(0L) : scalar(0.0);
+    return where(key.fold(0).uniform(batch).lt(gate), zero, draw).stopGradient();
   }
 
   Tensor cdf(Tensor value, HasCdf law) {

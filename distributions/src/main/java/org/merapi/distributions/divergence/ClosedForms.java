@@ -157,10 +157,7 @@ final class ClosedForms {
             .times(Math.sqrt(2 / Math.PI))
             .plus(z.times(erf(z.times(Math.sqrt(0.5)))));
     Tensor ratio = p.scale().div(q.scale());
-    return ratio
-        .times(distance)
-        .minus(log(ratio))
-        .plus(Math.log(2) - 0.5 - HALF_LOG_TWO_PI);
+    return ratio.times(distance).minus(log(ratio)).plus(Math.log(2) - 0.5 - HALF_LOG_TWO_PI);
   }
 
   private static Optional<Tensor> discrete(Distribution p, Distribution q) {
@@ -207,9 +204,7 @@ final class ClosedForms {
   }
 
   private static Tensor rate(Distribution poisson) {
-    return poisson instanceof Poisson(Tensor rate)
-        ? rate
-        : exp(logRate(poisson).orElseThrow());
+    return poisson instanceof Poisson(Tensor rate) ? rate : exp(logRate(poisson).orElseThrow());
   }
 
   private static Optional<Tensor> trials(Distribution p) {
@@ -244,7 +239,8 @@ final class ClosedForms {
     Trials each = eachTrial(p);
     Tensor certain = each.probability().le(0);
     // Without successes in p both are n failures, and the other cannot have more than m.
-    return where(n.gt(m), where(certain, m.times(eachTrial(p).divergence(eachTrial(q))), INFINITY), kl);
+    return where(
+        n.gt(m), where(certain, m.times(eachTrial(p).divergence(eachTrial(q))), INFINITY), kl);
   }
 
   private static Optional<Tensor> logProbabilities(Distribution p) {
@@ -276,7 +272,8 @@ final class ClosedForms {
     Tensor zero = scalar(0.0);
     return switch (q) {
       case Normal(Tensor loc, Tensor scale) ->
-          Optional.of(e.divergence(scalar(Double.NEGATIVE_INFINITY), INFINITY, square(e, loc, scale)));
+          Optional.of(
+              e.divergence(scalar(Double.NEGATIVE_INFINITY), INFINITY, square(e, loc, scale)));
       case HalfNormal(Tensor scale) ->
           Optional.of(e.divergence(zero, INFINITY, square(e, zero, scale).plus(Math.log(2))));
       case Exponential(Tensor rate) ->

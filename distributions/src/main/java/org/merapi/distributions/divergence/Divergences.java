@@ -12,9 +12,9 @@ public final class Divergences {
   private Divergences() {}
 
   /**
-   * The expectation under {@code p} of log p - log q, in nats, in closed form; infinite where {@code
-   * p} has values that {@code q} cannot have. Of a {@code Delta} it is minus the log density of
-   * {@code q} at its value.
+   * The expectation under {@code p} of log p - log q, in nats, in closed form; infinite where
+   * {@code p} has values that {@code q} cannot have. Of a {@code Delta} it is minus the log density
+   * of {@code q} at its value.
    *
    * @return of the batch shape that those of both broadcast to
    * @throws UnsupportedOperationException if no closed form is known; {@link #klMonteCarlo} is the
@@ -24,15 +24,14 @@ public final class Divergences {
   public static Tensor klDivergence(Distribution p, Distribution q) {
     requireSameEvents("klDivergence", p, q);
     return closedForm(p, q)
-        .orElseThrow(
-            () ->
-                new UnsupportedOperationException(
-                    "klDivergence("
-                        + p.name()
-                        + ", "
-                        + q.name()
-                        + "): no closed form is known; klMonteCarlo(p, q, key, draws) estimates it,"
-                        + " and a KlProvider adds a formula"));
+        .orElseThrow(() ->
+            new UnsupportedOperationException(
+                "klDivergence("
+                    + p.name()
+                    + ", "
+                    + q.name()
+                    + "): no closed form is known; klMonteCarlo(p, q, key, draws) estimates it,"
+                    + " and a KlProvider adds a formula"));
   }
 
   /**

@@ -48,8 +48,7 @@ record Expectations(
   /** The divergence to a law given the expectation of its log density, infinite outside. */
   Tensor divergence(Tensor qLow, Tensor qHigh, Tensor expectedLogDensity) {
     Tensor nests = low.ge(qLow).and(high.le(qHigh));
-    return where(
-        nests, entropy.plus(expectedLogDensity).neg(), scalar(Double.POSITIVE_INFINITY));
+    return where(nests, entropy.plus(expectedLogDensity).neg(), scalar(Double.POSITIVE_INFINITY));
   }
 
   /** Those of a distribution, if they are known. */
@@ -90,8 +89,7 @@ record Expectations(
             NONE));
   }
 
-  private static Optional<Expectations> positive(
-      Distribution p, Tensor entropy, Tensor logarithm) {
+  private static Optional<Expectations> positive(Distribution p, Tensor entropy, Tensor logarithm) {
     return Optional.of(
         of((HasMoments) p, entropy, NONE, scalar(Double.POSITIVE_INFINITY), logarithm, NONE));
   }
@@ -121,9 +119,7 @@ record Expectations(
     Tensor logarithm = digamma(a).minus(total);
     Tensor logComplement = digamma(b).minus(total);
     Tensor entropy =
-        logBeta(a, b)
-            .minus(a.minus(1).times(logarithm))
-            .minus(b.minus(1).times(logComplement));
+        logBeta(a, b).minus(a.minus(1).times(logarithm)).minus(b.minus(1).times(logComplement));
     return of(p, entropy, NONE, scalar(1.0), logarithm, logComplement);
   }
 

@@ -30,8 +30,7 @@ record Trials(Tensor probability, Tensor rest, Tensor logProbability, Tensor log
 
   /** The divergence for one trial. */
   Tensor divergence(Trials q) {
-    return term(probability, logProbability, q.logProbability)
-        .plus(term(rest, logRest, q.logRest));
+    return term(probability, logProbability, q.logProbability).plus(term(rest, logRest, q.logRest));
   }
 
   /** log p, -infinity without a NaN derivative where p is zero. */
@@ -56,7 +55,8 @@ record Trials(Tensor probability, Tensor rest, Tensor logProbability, Tensor log
 
   /** The divergence of a Poisson law from one trial. */
   Tensor fromPoisson(Tensor rate, Tensor logRate) {
-    Tensor none = where(rest.gt(0), rest.times(where(rest.gt(0), logRest, scalar(0.0))), scalar(0.0));
+    Tensor none =
+        where(rest.gt(0), rest.times(where(rest.gt(0), logRest, scalar(0.0))), scalar(0.0));
     return term(probability, logProbability, logRate).plus(none).plus(rate);
   }
 }

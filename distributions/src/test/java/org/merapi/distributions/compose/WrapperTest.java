@@ -51,7 +51,9 @@ import org.merapi.tensor.ShapeException;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 
-/** Identities of wrappers, what they say of wrong use, and values that laws by a table do not meet. */
+/**
+ * Identities of wrappers, what they say of wrong use, and values that laws by a table do not meet.
+ */
 class WrapperTest {
   private static final double NAN = Double.NaN;
   private static final double INF = Double.POSITIVE_INFINITY;
@@ -217,10 +219,9 @@ class WrapperTest {
     assertEquals(-INF, at(law, -0.5));
     assertEquals("not less than -3", law.support().description());
     for (double value : new double[] {1.5, -2, -0.5}) {
-      Gradients.<List<Tensor>>grad(
-              p ->
-                  new MixtureGeneral(p.get(0), List.of(exponential(p.get(1)), uniform(-3, p.get(2))))
-                      .logProb(scalar(value)))
+      Gradients.<List<Tensor>>grad(p ->
+              new MixtureGeneral(p.get(0), List.of(exponential(p.get(1)), uniform(-3, p.get(2))))
+                  .logProb(scalar(value)))
           .apply(List.of(weights, scalar(2), scalar(-1)))
           .forEach(g -> assertFalse(Tensors.isNan(g).any().allTrue()));
     }
@@ -272,8 +273,7 @@ class WrapperTest {
     Tensor covariance = factor.matmul(factor.transposeLast());
     Tensor kept = tensor(0L, 2L);
     Distribution margin =
-        MultivariateNormal.ofCovariance(
-            loc.take(0, kept), covariance.take(0, kept).take(1, kept));
+        MultivariateNormal.ofCovariance(loc.take(0, kept), covariance.take(0, kept).take(1, kept));
     double expected = margin.logProb(x.take(0, kept)).item();
     assertEquals(expected, law.logProb(tensor(1.0, NAN, 3.0)).item(), 1e-13);
     assertEquals(0, Math.abs(law.logProb(tensor(NAN, NAN, NAN)).item()));
@@ -333,22 +333,37 @@ class WrapperTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> new MaskedMixture(tensor(true), normal(0, 1), exponential(1)));
-    assertEquals(Constraints.REAL, new MaskedMixture(tensor(true), normal(0, 1), cauchy(0, 1)).support());
+    assertEquals(
+        Constraints.REAL, new MaskedMixture(tensor(true), normal(0, 1), cauchy(0, 1)).support());
+  }
+
+  /** Where only the wrapper's own parameter makes the batch, its draws are independent still. */
+  @Test
+  void entriesOfABatchHaveDrawsOfTheirOwn() {
+    Tensor same = Tensors.full(Shape.of(2), 0.125);
+    for (Distribution law :
+        List.of(
+            zeroInflated(same, poisson(1e6)),
+            hurdle(same, exponential(1)),
+            censored(normal(0, 1), same.minus(50), same.plus(50)),
+            truncatedBelow(normal(0, 1), same.minus(50)),
+            masked(normal(0, 1), tensor(true, true)),
+            mixture(tensor(0.5, 0.5).expand(Shape.of(2, 2)), normal(tensor(0.0, 1.0), 1)),
+            mixture(
+                tensor(0.5, 0.5).expand(Shape.of(2, 2)), List.of(normal(0, 1), cauchy(0, 1))))) {
+      double[] draw = law.sample(Key.key(2)).toDoubleArray();
+      assertTrue(draw[0] != draw[1], law.name());
+    }
   }
 
   /** Outside the images there is nothing, and no NaN. */
   @Test
   void imagesEndWhereTheSupportDoes() {
-    Distribution law =
-        new Transformed(
-            normal(0, 1), new Transforms.Exp(), Constraints.POSITIVE);
+    Distribution law = new Transformed(normal(0, 1), new Transforms.Exp(), Constraints.POSITIVE);
     assertEquals(-INF, at(law, -1));
     double slope =
         Gradients.<Tensor>grad(m ->
-                new Transformed(
-                        normal(m, 1),
-                        new Transforms.Exp(),
-                        Constraints.POSITIVE)
+                new Transformed(normal(m, 1), new Transforms.Exp(), Constraints.POSITIVE)
                     .logProb(scalar(-1)))
             .apply(scalar(0))
             .item();

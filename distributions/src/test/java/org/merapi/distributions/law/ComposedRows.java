@@ -32,13 +32,15 @@ final class ComposedRows {
   static final List<Family> ROWS =
       List.of(
           numbers(
-              "Truncated normal",
-              p ->
-                  new Truncated(
-                      new Normal(p.get(2), p.get(3)), Optional.of(p.get(0)), Optional.of(p.get(1))),
-              of(-1, 2, 0.5, 1.5),
-              of(10, 11, 0, 1),
-              of(-9, -8.5, 1, 1))
+                  "Truncated normal",
+                  p ->
+                      new Truncated(
+                          new Normal(p.get(2), p.get(3)),
+                          Optional.of(p.get(0)),
+                          Optional.of(p.get(1))),
+                  of(-1, 2, 0.5, 1.5),
+                  of(10, 11, 0, 1),
+                  of(-9, -8.5, 1, 1))
               // Logarithms of tails are rounded, to 1e-13 for those of 800.
               .within("d", 1000)
               .within("cdf", 200)
@@ -47,13 +49,13 @@ final class ComposedRows {
               .within("logSurvival", 200)
               .rounding(1e-12),
           numbers(
-              "Truncated normal below",
-              p ->
-                  new Truncated(
-                      new Normal(p.get(1), p.get(2)), Optional.of(p.get(0)), Optional.empty()),
-              of(-0.5, 1, 2),
-              of(10, 0, 1),
-              of(40, 0, 1))
+                  "Truncated normal below",
+                  p ->
+                      new Truncated(
+                          new Normal(p.get(1), p.get(2)), Optional.of(p.get(0)), Optional.empty()),
+                  of(-0.5, 1, 2),
+                  of(10, 0, 1),
+                  of(40, 0, 1))
               .within("d", 1000)
               .within("cdf", 1000)
               .within("logCdf", 1000)
@@ -73,29 +75,30 @@ final class ComposedRows {
               of(0.5, 3, 1),
               of(0.25, 60, 0.01)),
           numbers(
-              "Folded normal",
-              p -> new Folded(new Normal(p.get(0), p.get(1))),
-              of(0.5, 1),
-              of(-2, 0.75))
+                  "Folded normal",
+                  p -> new Folded(new Normal(p.get(0), p.get(1))),
+                  of(0.5, 1),
+                  of(-2, 0.75))
               .within("d", 20),
           Family.of(
-              "MixtureSameFamily normal",
-              p -> new MixtureSameFamily(p.get(0), new Normal(p.get(1), p.get(2))),
-              List.of(normals(tensor(0.25, 0.75)), others(tensor(0.5, 0.5))))
+                  "MixtureSameFamily normal",
+                  p -> new MixtureSameFamily(p.get(0), new Normal(p.get(1), p.get(2))),
+                  List.of(normals(tensor(0.25, 0.75)), others(tensor(0.5, 0.5))))
               // The share of a component is exp of a rounded difference of log densities.
               .within("d", 200),
           Family.of(
-              "MixtureSameFamilyLogits normal",
-              p -> new MixtureSameFamilyLogits(p.get(0), new Normal(p.get(1), p.get(2))),
-              List.of(normals(tensor(0.0, 1.0)), others(tensor(0.0, 0.0))))
+                  "MixtureSameFamilyLogits normal",
+                  p -> new MixtureSameFamilyLogits(p.get(0), new Normal(p.get(1), p.get(2))),
+                  List.of(normals(tensor(0.0, 1.0)), others(tensor(0.0, 0.0))))
               .within("d", 200),
           Family.of(
-              "MixtureGeneral",
-              p ->
-                  new MixtureGeneral(
-                      p.get(0),
-                      List.of(new Normal(p.get(1), p.get(2)), new LogNormal(p.get(3), p.get(4)))),
-              List.of(different(0.25, -1, 0.5, 0, 1), different(0.5, 3, 2, 1, 0.25)))
+                  "MixtureGeneral",
+                  p ->
+                      new MixtureGeneral(
+                          p.get(0),
+                          List.of(
+                              new Normal(p.get(1), p.get(2)), new LogNormal(p.get(3), p.get(4)))),
+                  List.of(different(0.25, -1, 0.5, 0, 1), different(0.5, 3, 2, 1, 0.25)))
               .within("d", 200),
           numbers(
               "Transformed normal",

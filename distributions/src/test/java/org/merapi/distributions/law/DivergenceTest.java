@@ -256,7 +256,8 @@ class DivergenceTest {
             for (int k = 0; k < 2; k++) {
               List<Tensor> up = moved(at, i, j, h * (k + 1));
               List<Tensor> down = moved(at, i, j, -h * (k + 1));
-              double rise = first ? item(with(moving, up), pair.q()) : item(pair.p(), with(moving, up));
+              double rise =
+                  first ? item(with(moving, up), pair.q()) : item(pair.p(), with(moving, up));
               double fall =
                   first ? item(with(moving, down), pair.q()) : item(pair.p(), with(moving, down));
               d[k] = (rise - fall) / (2 * h * (k + 1));
@@ -300,8 +301,7 @@ class DivergenceTest {
   @MethodSource("finite")
   void batchesBroadcast(Pair pair) {
     double one = klDivergence(pair.p(), pair.q()).item();
-    Tensor all =
-        klDivergence(pair.p().expand(Shape.of(3, 1)), pair.q().expand(Shape.of(2)));
+    Tensor all = klDivergence(pair.p().expand(Shape.of(3, 1)), pair.q().expand(Shape.of(2)));
     assertEquals(Shape.of(3, 2), all.shape());
     for (double each : all.toDoubleArray()) {
       assertEquals(one, each, 1e-14 * Math.max(1, Math.abs(one)));
@@ -319,9 +319,7 @@ class DivergenceTest {
   void masksCount() {
     Distribution p = normal(tensor(0.0, 1.0), 1);
     Distribution q = normal(0, 2);
-    Tensor kl =
-        klDivergence(
-            masked(p, tensor(true, false)), masked(q, tensor(true, true)));
+    Tensor kl = klDivergence(masked(p, tensor(true, false)), masked(q, tensor(true, true)));
     assertEquals(klDivergence(normal(0, 1), q).item(), kl.get(0).item());
     assertEquals(0, kl.get(1).item());
   }
@@ -347,11 +345,9 @@ class DivergenceTest {
     ShapeException shapes =
         assertThrows(
             ShapeException.class, () -> klDivergence(normal(0, 1), dirichlet(tensor(1.0, 1.0))));
-    assertEquals(
-        "klDivergence: Normal has event shape [], Dirichlet has [2]", shapes.getMessage());
+    assertEquals("klDivergence: Normal has event shape [], Dirichlet has [2]", shapes.getMessage());
     assertThrows(
-        IllegalArgumentException.class,
-        () -> klMonteCarlo(normal(0, 1), cauchy(0, 1), KEY, 1));
+        IllegalArgumentException.class, () -> klMonteCarlo(normal(0, 1), cauchy(0, 1), KEY, 1));
   }
 
   private static String message(Runnable run) {

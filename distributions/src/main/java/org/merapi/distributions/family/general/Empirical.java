@@ -48,7 +48,8 @@ public record Empirical(Tensor samples, Tensor logWeights) implements HasMoments
     return Params.of(
         t -> new Empirical(t.get(0), t.get(1)),
         List.of(
-            new Params.Param("samples", samples, new Constraint.Independent(Constraints.REAL, rank)),
+            new Params.Param(
+                "samples", samples, new Constraint.Independent(Constraints.REAL, rank)),
             new Params.Param(
                 "logWeights", logWeights, new Constraint.Independent(Constraints.REAL, 1))));
   }
@@ -96,9 +97,7 @@ public record Empirical(Tensor samples, Tensor logWeights) implements HasMoments
 
   @Override
   public Tensor mean() {
-    return withEvents(weights())
-        .times(samples.cast(DType.FLOAT64))
-        .sum(-1 - eventShape().rank());
+    return withEvents(weights()).times(samples.cast(DType.FLOAT64)).sum(-1 - eventShape().rank());
   }
 
   @Override
