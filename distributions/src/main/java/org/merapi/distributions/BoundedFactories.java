@@ -3,6 +3,8 @@ package org.merapi.distributions;
 import static org.merapi.tensor.Tensors.scalar;
 
 import org.merapi.distributions.family.bounded.Beta;
+import org.merapi.distributions.family.bounded.Kumaraswamy;
+import org.merapi.distributions.family.bounded.LogUniform;
 import org.merapi.distributions.family.bounded.Uniform;
 import org.merapi.tensor.Tensor;
 
@@ -56,5 +58,55 @@ abstract class BoundedFactories extends PositiveFactories {
   /** As {@link #beta(Tensor, Tensor)}. */
   public static Beta beta(double alpha, Tensor beta) {
     return checked(new Beta(scalar(alpha), beta));
+  }
+
+  /**
+   * Kumaraswamy: density alpha beta x^(alpha - 1) (1 - x^alpha)^(beta - 1), from zero to one.
+   *
+   * @param alpha the power of the value, positive
+   * @param beta the power of the rest, positive
+   */
+  public static Kumaraswamy kumaraswamy(Tensor alpha, Tensor beta) {
+    return checked(new Kumaraswamy(alpha, beta));
+  }
+
+  /** As {@link #kumaraswamy(Tensor, Tensor)}. */
+  public static Kumaraswamy kumaraswamy(Tensor alpha, double beta) {
+    return checked(new Kumaraswamy(alpha, scalar(beta)));
+  }
+
+  /** As {@link #kumaraswamy(Tensor, Tensor)}. */
+  public static Kumaraswamy kumaraswamy(double alpha, Tensor beta) {
+    return checked(new Kumaraswamy(scalar(alpha), beta));
+  }
+
+  /** As {@link #kumaraswamy(Tensor, Tensor)}. */
+  public static Kumaraswamy kumaraswamy(double alpha, double beta) {
+    return checked(new Kumaraswamy(scalar(alpha), scalar(beta)));
+  }
+
+  /**
+   * Log-uniform or reciprocal: density 1 / (x log(high / low)) from low to high, ends included.
+   *
+   * @param low lower end, positive
+   * @param high upper end, greater than low
+   */
+  public static LogUniform logUniform(Tensor low, Tensor high) {
+    return checked(new LogUniform(low, high));
+  }
+
+  /** As {@link #logUniform(Tensor, Tensor)}. */
+  public static LogUniform logUniform(Tensor low, double high) {
+    return checked(new LogUniform(low, scalar(high)));
+  }
+
+  /** As {@link #logUniform(Tensor, Tensor)}. */
+  public static LogUniform logUniform(double low, Tensor high) {
+    return checked(new LogUniform(scalar(low), high));
+  }
+
+  /** As {@link #logUniform(Tensor, Tensor)}. */
+  public static LogUniform logUniform(double low, double high) {
+    return checked(new LogUniform(scalar(low), scalar(high)));
   }
 }
