@@ -1,7 +1,10 @@
 package org.merapi.distributions;
 
+import static org.merapi.tensor.Tensors.reciprocal;
 import static org.merapi.tensor.Tensors.scalar;
+import static org.merapi.tensor.Tensors.sqrt;
 
+import org.merapi.distributions.constraint.Constraints;
 import org.merapi.distributions.family.line.AsymmetricLaplace;
 import org.merapi.distributions.family.line.AsymmetricLaplaceQuantile;
 import org.merapi.distributions.family.line.Cauchy;
@@ -274,5 +277,41 @@ abstract class LineFactories extends CheckedFactories {
   /** As {@link #moyal(Tensor, Tensor)}. */
   public static Moyal moyal(double loc, double scale) {
     return checked(new Moyal(scalar(loc), scalar(scale)));
+  }
+
+  /**
+   * Normal by its precision: {@link #normal(Tensor, Tensor)} of scale 1 / sqrt(precision).
+   *
+   * @param loc mean
+   * @param precision one over the variance, positive
+   */
+  public static Normal normalOfPrecision(Tensor loc, Tensor precision) {
+    check("Normal", "precision", precision, Constraints.POSITIVE);
+    return checked(new Normal(loc, reciprocal(sqrt(precision))));
+  }
+
+  /** As {@link #normalOfPrecision(Tensor, Tensor)}. */
+  public static Normal normalOfPrecision(double loc, double precision) {
+    return normalOfPrecision(scalar(loc), scalar(precision));
+  }
+
+  /** As {@link #normalOfPrecision(Tensor, Tensor)}. */
+  public static Normal normalOfPrecision(Tensor loc, double precision) {
+    return normalOfPrecision(loc, scalar(precision));
+  }
+
+  /** As {@link #normalOfPrecision(Tensor, Tensor)}. */
+  public static Normal normalOfPrecision(double loc, Tensor precision) {
+    return normalOfPrecision(scalar(loc), precision);
+  }
+
+  /** Student's t of median zero and scale one; see {@link #studentT(Tensor, Tensor, Tensor)}. */
+  public static StudentT studentT(Tensor degreesOfFreedom) {
+    return checked(new StudentT(degreesOfFreedom, scalar(0.0), scalar(1.0)));
+  }
+
+  /** As {@link #studentT(Tensor)}. */
+  public static StudentT studentT(double degreesOfFreedom) {
+    return studentT(scalar(degreesOfFreedom));
   }
 }

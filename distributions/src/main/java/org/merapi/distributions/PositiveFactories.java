@@ -1,9 +1,12 @@
 package org.merapi.distributions;
 
+import static org.merapi.tensor.Tensors.reciprocal;
 import static org.merapi.tensor.Tensors.scalar;
 
+import org.merapi.distributions.constraint.Constraints;
 import org.merapi.distributions.family.positive.Chi2;
 import org.merapi.distributions.family.positive.Exponential;
+import org.merapi.distributions.family.positive.FisherSnedecor;
 import org.merapi.distributions.family.positive.Frechet;
 import org.merapi.distributions.family.positive.Gamma;
 import org.merapi.distributions.family.positive.Gompertz;
@@ -16,6 +19,7 @@ import org.merapi.distributions.family.positive.LogNormal;
 import org.merapi.distributions.family.positive.Lomax;
 import org.merapi.distributions.family.positive.Pareto;
 import org.merapi.distributions.family.positive.Rayleigh;
+import org.merapi.distributions.family.positive.ScaledInverseChi2;
 import org.merapi.distributions.family.positive.Weibull;
 import org.merapi.tensor.Tensor;
 
@@ -346,5 +350,98 @@ abstract class PositiveFactories extends LineFactories {
   /** As {@link #levy(Tensor, Tensor)}. */
   public static Levy levy(double loc, double scale) {
     return checked(new Levy(scalar(loc), scalar(scale)));
+  }
+
+  /**
+   * Fisher-Snedecor or F: density proportional to x^(m / 2 - 1) (1 + m x / n)^(-(m + n) / 2) with m
+   * and n degrees of freedom, from zero up.
+   *
+   * @param numerator degrees of freedom of the upper mean square, positive
+   * @param denominator degrees of freedom of the lower mean square, positive
+   */
+  public static FisherSnedecor fisherSnedecor(Tensor numerator, Tensor denominator) {
+    return checked(new FisherSnedecor(numerator, denominator));
+  }
+
+  /** As {@link #fisherSnedecor(Tensor, Tensor)}. */
+  public static FisherSnedecor fisherSnedecor(Tensor numerator, double denominator) {
+    return checked(new FisherSnedecor(numerator, scalar(denominator)));
+  }
+
+  /** As {@link #fisherSnedecor(Tensor, Tensor)}. */
+  public static FisherSnedecor fisherSnedecor(double numerator, Tensor denominator) {
+    return checked(new FisherSnedecor(scalar(numerator), denominator));
+  }
+
+  /** As {@link #fisherSnedecor(Tensor, Tensor)}. */
+  public static FisherSnedecor fisherSnedecor(double numerator, double denominator) {
+    return checked(new FisherSnedecor(scalar(numerator), scalar(denominator)));
+  }
+
+  /**
+   * Scaled inverse chi-squared: density proportional to x^(-n / 2 - 1) exp(-n scale^2 / (2 x)) with
+   * n degrees of freedom, on the positive numbers.
+   *
+   * @param degreesOfFreedom positive
+   * @param scale the root of the harmonic mean, positive
+   */
+  public static ScaledInverseChi2 scaledInverseChi2(Tensor degreesOfFreedom, Tensor scale) {
+    return checked(new ScaledInverseChi2(degreesOfFreedom, scale));
+  }
+
+  /** As {@link #scaledInverseChi2(Tensor, Tensor)}. */
+  public static ScaledInverseChi2 scaledInverseChi2(Tensor degreesOfFreedom, double scale) {
+    return checked(new ScaledInverseChi2(degreesOfFreedom, scalar(scale)));
+  }
+
+  /** As {@link #scaledInverseChi2(Tensor, Tensor)}. */
+  public static ScaledInverseChi2 scaledInverseChi2(double degreesOfFreedom, Tensor scale) {
+    return checked(new ScaledInverseChi2(scalar(degreesOfFreedom), scale));
+  }
+
+  /** As {@link #scaledInverseChi2(Tensor, Tensor)}. */
+  public static ScaledInverseChi2 scaledInverseChi2(double degreesOfFreedom, double scale) {
+    return checked(new ScaledInverseChi2(scalar(degreesOfFreedom), scalar(scale)));
+  }
+
+  /**
+   * Gamma by its scale: {@link #gamma(Tensor, Tensor)} of rate 1 / scale.
+   *
+   * @param shape positive; the mean is shape times scale
+   * @param scale positive
+   */
+  public static Gamma gammaOfScale(Tensor shape, Tensor scale) {
+    check("Gamma", "scale", scale, Constraints.POSITIVE);
+    return checked(new Gamma(shape, reciprocal(scale)));
+  }
+
+  /** As {@link #gammaOfScale(Tensor, Tensor)}. */
+  public static Gamma gammaOfScale(double shape, double scale) {
+    return gammaOfScale(scalar(shape), scalar(scale));
+  }
+
+  /** As {@link #gammaOfScale(Tensor, Tensor)}. */
+  public static Gamma gammaOfScale(Tensor shape, double scale) {
+    return gammaOfScale(shape, scalar(scale));
+  }
+
+  /** As {@link #gammaOfScale(Tensor, Tensor)}. */
+  public static Gamma gammaOfScale(double shape, Tensor scale) {
+    return gammaOfScale(scalar(shape), scale);
+  }
+
+  /**
+   * Exponential by its mean: {@link #exponential(Tensor)} of rate 1 / scale.
+   *
+   * @param scale the mean, positive
+   */
+  public static Exponential exponentialOfScale(Tensor scale) {
+    check("Exponential", "scale", scale, Constraints.POSITIVE);
+    return checked(new Exponential(reciprocal(scale)));
+  }
+
+  /** As {@link #exponentialOfScale(Tensor)}. */
+  public static Exponential exponentialOfScale(double scale) {
+    return exponentialOfScale(scalar(scale));
   }
 }

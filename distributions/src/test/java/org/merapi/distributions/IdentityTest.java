@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.merapi.distributions.Distributions.asymmetricLaplace;
 import static org.merapi.distributions.Distributions.asymmetricLaplaceQuantile;
 import static org.merapi.distributions.Distributions.beta;
+import static org.merapi.distributions.Distributions.betaProportion;
 import static org.merapi.distributions.Distributions.cauchy;
 import static org.merapi.distributions.Distributions.chi2;
 import static org.merapi.distributions.Distributions.exponential;
+import static org.merapi.distributions.Distributions.exponentialOfScale;
+import static org.merapi.distributions.Distributions.fisherSnedecor;
 import static org.merapi.distributions.Distributions.frechet;
 import static org.merapi.distributions.Distributions.gamma;
+import static org.merapi.distributions.Distributions.gammaOfScale;
 import static org.merapi.distributions.Distributions.gompertz;
 import static org.merapi.distributions.Distributions.gumbel;
 import static org.merapi.distributions.Distributions.halfCauchy;
@@ -20,11 +24,14 @@ import static org.merapi.distributions.Distributions.logLogistic;
 import static org.merapi.distributions.Distributions.logNormal;
 import static org.merapi.distributions.Distributions.logUniform;
 import static org.merapi.distributions.Distributions.logistic;
+import static org.merapi.distributions.Distributions.logitNormal;
 import static org.merapi.distributions.Distributions.lomax;
 import static org.merapi.distributions.Distributions.moyal;
 import static org.merapi.distributions.Distributions.normal;
+import static org.merapi.distributions.Distributions.normalOfPrecision;
 import static org.merapi.distributions.Distributions.pareto;
 import static org.merapi.distributions.Distributions.rayleigh;
+import static org.merapi.distributions.Distributions.scaledInverseChi2;
 import static org.merapi.distributions.Distributions.softLaplace;
 import static org.merapi.distributions.Distributions.studentT;
 import static org.merapi.distributions.Distributions.uniform;
@@ -73,6 +80,15 @@ class IdentityTest {
         equal(asymmetricLaplace(1, 2, 1), laplace(1, 2)),
         equal(asymmetricLaplaceQuantile(1, 2, 0.5), laplace(1, 4)),
         equal(levy(0, 3), inverseGamma(0.5, 1.5)),
+        equal(scaledInverseChi2(4, 3), inverseGamma(2, 18)),
+        equal(betaProportion(0.25, 8), beta(2, 6)),
+        equal(gammaOfScale(2, 4), gamma(2, 0.25)),
+        equal(exponentialOfScale(4), exponential(0.25)),
+        equal(normalOfPrecision(1, 4), normal(1, 0.5)),
+        equal(studentT(3), studentT(3, 0, 1)),
+        equal(fisherSnedecor(2, 5), lomax(2.5, 2.5)),
+        new Pair(fisherSnedecor(3, 2), fisherSnedecor(2, 3), Tensors::reciprocal, false),
+        new Pair(logitNormal(1, 2), normal(1, 2), Tensors::sigmoid, true),
         new Pair(inverseGamma(2.5, 3), gamma(2.5, 3), Tensors::reciprocal, false),
         new Pair(frechet(0.25, 3), weibull(4, 3), Tensors::reciprocal, false),
         new Pair(logNormal(1, 2), normal(1, 2), x -> x.exp(), true),

@@ -7,6 +7,7 @@ import static org.merapi.distributions.law.Family.numbers;
 import java.util.List;
 import org.merapi.distributions.family.positive.Chi2;
 import org.merapi.distributions.family.positive.Exponential;
+import org.merapi.distributions.family.positive.FisherSnedecor;
 import org.merapi.distributions.family.positive.Frechet;
 import org.merapi.distributions.family.positive.Gamma;
 import org.merapi.distributions.family.positive.Gompertz;
@@ -19,6 +20,7 @@ import org.merapi.distributions.family.positive.LogNormal;
 import org.merapi.distributions.family.positive.Lomax;
 import org.merapi.distributions.family.positive.Pareto;
 import org.merapi.distributions.family.positive.Rayleigh;
+import org.merapi.distributions.family.positive.ScaledInverseChi2;
 import org.merapi.distributions.family.positive.Weibull;
 
 /** The rows of the families of package {@code positive}. */
@@ -40,7 +42,14 @@ final class PositiveRows {
           numbers("Frechet", p -> new Frechet(p.get(0), p.get(1)), of(1, 6), of(3, 0.8)),
           numbers("Gompertz", p -> new Gompertz(p.get(0), p.get(1)), of(1, 1), of(0.02, 3)),
           numbers("LogLogistic", p -> new LogLogistic(p.get(0), p.get(1)), of(1, 6), of(3, 0.8)),
-          numbers("Levy", p -> new Levy(p.get(0), p.get(1)), of(0, 1), of(-2, 0.3)));
+          numbers("Levy", p -> new Levy(p.get(0), p.get(1)), of(0, 1), of(-2, 0.3)),
+          numbers(
+              "FisherSnedecor", p -> new FisherSnedecor(p.get(0), p.get(1)), of(5, 12), of(0.8, 3)),
+          numbers(
+              "ScaledInverseChi2",
+              p -> new ScaledInverseChi2(p.get(0), p.get(1)),
+              of(6, 2),
+              of(1.5, 0.3)));
 
   private PositiveRows() {}
 }

@@ -52,6 +52,13 @@ def erf_inverse(u):
     return guess
 
 
+def minus_log_beta(a, b, split):
+    """split: the three terms that a derivative is made of, in place of the value"""
+    if split:
+        return [-mp.loggamma(a), -mp.loggamma(b), mp.loggamma(a + b)]
+    return [-mp.loggamma(a) - mp.loggamma(b) + mp.loggamma(a + b)]
+
+
 def gamma_below(a, x):
     """P(a, x) by the series of positive terms, DLMF 8.11.4"""
     term = total = mp.exp(a * mp.log(x) - x - mp.loggamma(a + 1))
@@ -255,6 +262,60 @@ FAMILIES = {
         variance_scale=lambda p: p[1] ** 2 / mp.log(p[1] / p[0]) / min(1, mp.log(p[1] / p[0])),
         mode=lambda p: p[0],
         entropy=lambda p: mp.log(p[0] * p[1]) / 2 + mp.log(mp.log(p[1] / p[0]))),
+    "FisherSnedecor": dict(
+        names=["numerator", "denominator"],
+        parameters=[(1.0, 1.0), (5.0, 12.0), (0.3, 3.0), (150.0, 40.0)], values=lambda p: RATIOS,
+        terms=lambda p, x, split=False: [
+            p[0] / 2 * mp.log(x), -mp.log(x), -(p[0] + p[1]) / 2 * mp.log1p(p[0] * x / p[1]),
+            p[0] / 2 * mp.log(p[0] / p[1])] + minus_log_beta(p[0] / 2, p[1] / 2, split),
+        mean=lambda p: existing(p[1] > 2, lambda: p[1] / (p[1] - 2)),
+        variance=lambda p: existing(p[1] > 4, lambda: 2 * (p[1] / (p[1] - 2)) ** 2 * (p[0] + p[1] - 2)
+                                    / p[0] / (p[1] - 4)),
+        mode=lambda p: max(0, p[0] - 2) / p[0] * p[1] / (p[1] + 2)),
+    "ScaledInverseChi2": dict(
+        names=["degreesOfFreedom", "scale"], parameters=[(1.0, 1.0), (6.0, 2.0), (0.5, 30.0), (200.0, 1e-3)],
+        values=lambda p: [p[1] ** 2 * z for z in (0.05, 0.3, 0.9, 1.2, 5.0, 1e6)],
+        terms=lambda p, x, split=False: [
+            p[0] / 2 * mp.log(p[0] / 2 * p[1] ** 2), -mp.loggamma(p[0] / 2), -p[0] / 2 * mp.log(x),
+            -mp.log(x), -p[0] * p[1] ** 2 / 2 / x],
+        cdf=lambda p, x: gamma_above(p[0] / 2, p[0] * p[1] ** 2 / 2 / x),
+        survival=lambda p, x: gamma_below(p[0] / 2, p[0] * p[1] ** 2 / 2 / x),
+        mean=lambda p: existing(p[0] > 2, lambda: p[0] * p[1] ** 2 / (p[0] - 2)),
+        variance=lambda p: existing(
+            p[0] > 4, lambda: 2 * p[0] ** 2 * p[1] ** 4 / (p[0] - 2) ** 2 / (p[0] - 4)),
+        mode=lambda p: p[0] * p[1] ** 2 / (p[0] + 2)),
+    "BetaProportion": dict(
+        names=["proportion", "precision"], parameters=[(0.5, 2.0), (0.1, 30.0), (0.75, 0.2), (1e-3, 1e3)],
+        values=lambda p: [1e-9, 0.01, 0.3, 0.5, 0.97, 1 - 1e-9],
+        terms=lambda p, x, split=False: [
+            p[0] * p[1] * mp.log(x), -mp.log(x), (1 - p[0]) * p[1] * mp.log1p(-x), -mp.log1p(-x)]
+        + minus_log_beta(p[0] * p[1], (1 - p[0]) * p[1], split),
+        mean=lambda p: p[0], variance=lambda p: p[0] * (1 - p[0]) / (p[1] + 1)),
+    "LogitNormal": dict(
+        names=["loc", "scale"], parameters=[(0.0, 1.0), (-1.0, 2.0), (3.0, 0.25), (0.5, 10.0)],
+        values=lambda p: [1e-9, 0.01, 0.3, 0.5, 0.97, 1 - 1e-9],
+        terms=lambda p, x, split=False: [
+            -((mp.log(x / (1 - x)) - p[0]) / p[1]) ** 2 / 2, -mp.log(x), -mp.log1p(-x), -mp.log(p[1]),
+            -LOG2PI / 2],
+        cdf=lambda p, x: mp.erfc((p[0] - mp.log(x / (1 - x))) / p[1] / mp.sqrt(2)) / 2,
+        survival=lambda p, x: mp.erfc((mp.log(x / (1 - x)) - p[0]) / p[1] / mp.sqrt(2)) / 2),
+    "Triangular": dict(
+        names=["low", "peak", "high"],
+        parameters=[(0.0, 1.0, 4.0), (-3.0, 5.0, 6.0), (1000.0, 1001.0, 1003.0), (-1.0, 1e-3, 1e5)],
+        values=lambda p: [p[0] + (p[1] - p[0]) * 0.01, p[0] + (p[1] - p[0]) * 0.75,
+                          p[1] + (p[2] - p[1]) * 0.25, p[2] - (p[2] - p[1]) * 0.01],
+        terms=lambda p, x, split=False: [
+            mp.log(x - p[0]) if x < p[1] else mp.log(p[2] - x),
+            -mp.log(p[1] - p[0]) if x < p[1] else -mp.log(p[2] - p[1]), mp.log(2), -mp.log(p[2] - p[0])],
+        cdf=lambda p, x: (x - p[0]) ** 2 / (p[2] - p[0]) / (p[1] - p[0]) if x < p[1]
+        else 1 - (p[2] - x) ** 2 / (p[2] - p[0]) / (p[2] - p[1]),
+        icdf=lambda p, u: p[0] + mp.sqrt(u * (p[2] - p[0]) * (p[1] - p[0])) if u < (p[1] - p[0]) / (p[2] - p[0])
+        else p[2] - mp.sqrt((1 - u) * (p[2] - p[0]) * (p[2] - p[1])),
+        mean=lambda p: (p[0] + p[1] + p[2]) / 3, mode=lambda p: p[1],
+        # the ends cancel in their mean
+        mean_scale=lambda p: (abs(p[0]) + abs(p[1]) + abs(p[2])) / 3,
+        variance=lambda p: ((p[1] - p[0]) ** 2 + (p[1] - p[0]) * (p[2] - p[1]) + (p[2] - p[1]) ** 2) / 18,
+        entropy=lambda p: mp.mpf(1) / 2 + mp.log((p[2] - p[0]) / 2)),
 }
 
 if __name__ == "__main__":
