@@ -3,6 +3,11 @@ package org.merapi.distributions;
 import static org.merapi.tensor.Tensors.scalar;
 
 import org.merapi.distributions.family.bounded.Beta;
+import org.merapi.distributions.family.bounded.BetaProportion;
+import org.merapi.distributions.family.bounded.Kumaraswamy;
+import org.merapi.distributions.family.bounded.LogUniform;
+import org.merapi.distributions.family.bounded.LogitNormal;
+import org.merapi.distributions.family.bounded.Triangular;
 import org.merapi.distributions.family.bounded.Uniform;
 import org.merapi.tensor.Tensor;
 
@@ -56,5 +61,124 @@ abstract class BoundedFactories extends PositiveFactories {
   /** As {@link #beta(Tensor, Tensor)}. */
   public static Beta beta(double alpha, Tensor beta) {
     return checked(new Beta(scalar(alpha), beta));
+  }
+
+  /**
+   * Kumaraswamy: density alpha beta x^(alpha - 1) (1 - x^alpha)^(beta - 1), from zero to one.
+   *
+   * @param alpha the power of the value, positive
+   * @param beta the power of the rest, positive
+   */
+  public static Kumaraswamy kumaraswamy(Tensor alpha, Tensor beta) {
+    return checked(new Kumaraswamy(alpha, beta));
+  }
+
+  /** As {@link #kumaraswamy(Tensor, Tensor)}. */
+  public static Kumaraswamy kumaraswamy(Tensor alpha, double beta) {
+    return checked(new Kumaraswamy(alpha, scalar(beta)));
+  }
+
+  /** As {@link #kumaraswamy(Tensor, Tensor)}. */
+  public static Kumaraswamy kumaraswamy(double alpha, Tensor beta) {
+    return checked(new Kumaraswamy(scalar(alpha), beta));
+  }
+
+  /** As {@link #kumaraswamy(Tensor, Tensor)}. */
+  public static Kumaraswamy kumaraswamy(double alpha, double beta) {
+    return checked(new Kumaraswamy(scalar(alpha), scalar(beta)));
+  }
+
+  /**
+   * Log-uniform or reciprocal: density 1 / (x log(high / low)) from low to high, ends included.
+   *
+   * @param low lower end, positive
+   * @param high upper end, greater than low
+   */
+  public static LogUniform logUniform(Tensor low, Tensor high) {
+    return checked(new LogUniform(low, high));
+  }
+
+  /** As {@link #logUniform(Tensor, Tensor)}. */
+  public static LogUniform logUniform(Tensor low, double high) {
+    return checked(new LogUniform(low, scalar(high)));
+  }
+
+  /** As {@link #logUniform(Tensor, Tensor)}. */
+  public static LogUniform logUniform(double low, Tensor high) {
+    return checked(new LogUniform(scalar(low), high));
+  }
+
+  /** As {@link #logUniform(Tensor, Tensor)}. */
+  public static LogUniform logUniform(double low, double high) {
+    return checked(new LogUniform(scalar(low), scalar(high)));
+  }
+
+  /**
+   * Beta by its mean m and precision k: density proportional to x^(m k - 1) (1 - x)^((1 - m) k -
+   * 1), from zero to one.
+   *
+   * @param proportion the mean m, strictly between zero and one
+   * @param precision the sum of the two shape parameters, positive
+   */
+  public static BetaProportion betaProportion(Tensor proportion, Tensor precision) {
+    return checked(new BetaProportion(proportion, precision));
+  }
+
+  /** As {@link #betaProportion(Tensor, Tensor)}. */
+  public static BetaProportion betaProportion(Tensor proportion, double precision) {
+    return checked(new BetaProportion(proportion, scalar(precision)));
+  }
+
+  /** As {@link #betaProportion(Tensor, Tensor)}. */
+  public static BetaProportion betaProportion(double proportion, Tensor precision) {
+    return checked(new BetaProportion(scalar(proportion), precision));
+  }
+
+  /** As {@link #betaProportion(Tensor, Tensor)}. */
+  public static BetaProportion betaProportion(double proportion, double precision) {
+    return checked(new BetaProportion(scalar(proportion), scalar(precision)));
+  }
+
+  /**
+   * Logit-normal: density exp(-z^2 / 2) / (scale x (1 - x) sqrt(2 pi)), z = (log(x / (1 - x)) -
+   * loc) / scale, between zero and one.
+   *
+   * @param loc the mean of the log odds
+   * @param scale the standard deviation of the log odds, positive
+   */
+  public static LogitNormal logitNormal(Tensor loc, Tensor scale) {
+    return checked(new LogitNormal(loc, scale));
+  }
+
+  /** As {@link #logitNormal(Tensor, Tensor)}. */
+  public static LogitNormal logitNormal(Tensor loc, double scale) {
+    return checked(new LogitNormal(loc, scalar(scale)));
+  }
+
+  /** As {@link #logitNormal(Tensor, Tensor)}. */
+  public static LogitNormal logitNormal(double loc, Tensor scale) {
+    return checked(new LogitNormal(scalar(loc), scale));
+  }
+
+  /** As {@link #logitNormal(Tensor, Tensor)}. */
+  public static LogitNormal logitNormal(double loc, double scale) {
+    return checked(new LogitNormal(scalar(loc), scalar(scale)));
+  }
+
+  /**
+   * Triangular: density rising along a line from low to peak, falling along a line to high; 2 /
+   * (high - low) at the peak.
+   *
+   * @param low lower end
+   * @param peak the mode, greater than low
+   * @param high upper end, greater than peak
+   */
+  public static Triangular triangular(Tensor low, Tensor peak, Tensor high) {
+    return checked(new Triangular(low, peak, high));
+  }
+
+  /** As {@link #triangular(Tensor, Tensor, Tensor)}. */
+  public static Triangular triangular(double low, double peak, double high) {
+    return checked(new Triangular(scalar(low), scalar(peak), scalar(high)));
   }
 }

@@ -1,10 +1,19 @@
 package org.merapi.distributions;
 
+import static org.merapi.tensor.Tensors.reciprocal;
 import static org.merapi.tensor.Tensors.scalar;
+import static org.merapi.tensor.Tensors.sqrt;
 
+import org.merapi.distributions.constraint.Constraints;
+import org.merapi.distributions.family.line.AsymmetricLaplace;
+import org.merapi.distributions.family.line.AsymmetricLaplaceQuantile;
 import org.merapi.distributions.family.line.Cauchy;
+import org.merapi.distributions.family.line.Gumbel;
 import org.merapi.distributions.family.line.Laplace;
+import org.merapi.distributions.family.line.Logistic;
+import org.merapi.distributions.family.line.Moyal;
 import org.merapi.distributions.family.line.Normal;
+import org.merapi.distributions.family.line.SoftLaplace;
 import org.merapi.distributions.family.line.StudentT;
 import org.merapi.tensor.Tensor;
 
@@ -130,5 +139,179 @@ abstract class LineFactories extends CheckedFactories {
   /** As {@link #laplace(Tensor, Tensor)}. */
   public static Laplace laplace(double loc, Tensor scale) {
     return checked(new Laplace(scalar(loc), scale));
+  }
+
+  /**
+   * Gumbel: density exp(-z - exp(-z)) / scale, z = (x - loc) / scale, on the reals.
+   *
+   * @param loc the mode
+   * @param scale positive
+   */
+  public static Gumbel gumbel(Tensor loc, Tensor scale) {
+    return checked(new Gumbel(loc, scale));
+  }
+
+  /** As {@link #gumbel(Tensor, Tensor)}. */
+  public static Gumbel gumbel(Tensor loc, double scale) {
+    return checked(new Gumbel(loc, scalar(scale)));
+  }
+
+  /** As {@link #gumbel(Tensor, Tensor)}. */
+  public static Gumbel gumbel(double loc, Tensor scale) {
+    return checked(new Gumbel(scalar(loc), scale));
+  }
+
+  /** As {@link #gumbel(Tensor, Tensor)}. */
+  public static Gumbel gumbel(double loc, double scale) {
+    return checked(new Gumbel(scalar(loc), scalar(scale)));
+  }
+
+  /**
+   * Logistic: density exp(-z) / (scale (1 + exp(-z))^2), z = (x - loc) / scale, on the reals.
+   *
+   * @param loc the mean
+   * @param scale positive; not the standard deviation
+   */
+  public static Logistic logistic(Tensor loc, Tensor scale) {
+    return checked(new Logistic(loc, scale));
+  }
+
+  /** As {@link #logistic(Tensor, Tensor)}. */
+  public static Logistic logistic(Tensor loc, double scale) {
+    return checked(new Logistic(loc, scalar(scale)));
+  }
+
+  /** As {@link #logistic(Tensor, Tensor)}. */
+  public static Logistic logistic(double loc, Tensor scale) {
+    return checked(new Logistic(scalar(loc), scale));
+  }
+
+  /** As {@link #logistic(Tensor, Tensor)}. */
+  public static Logistic logistic(double loc, double scale) {
+    return checked(new Logistic(scalar(loc), scalar(scale)));
+  }
+
+  /**
+   * Asymmetric Laplace: density exp(-a z) for z from zero up and exp(z / a) below, over scale (a +
+   * 1 / a), with z = (x - loc) / scale and a the asymmetry, on the reals.
+   *
+   * @param loc the mode
+   * @param scale positive
+   * @param asymmetry positive; above one the lower tail is the longer
+   */
+  public static AsymmetricLaplace asymmetricLaplace(Tensor loc, Tensor scale, Tensor asymmetry) {
+    return checked(new AsymmetricLaplace(loc, scale, asymmetry));
+  }
+
+  /** As {@link #asymmetricLaplace(Tensor, Tensor, Tensor)}. */
+  public static AsymmetricLaplace asymmetricLaplace(double loc, double scale, double asymmetry) {
+    return checked(new AsymmetricLaplace(scalar(loc), scalar(scale), scalar(asymmetry)));
+  }
+
+  /**
+   * Asymmetric Laplace by a quantile: density q (1 - q) / scale exp(-z (q - [z &lt; 0])), z = (x -
+   * loc) / scale and q the quantile, on the reals.
+   *
+   * @param loc the mode, which is the quantile of the given probability
+   * @param scale positive
+   * @param quantile the probability below {@code loc}, between zero and one
+   */
+  public static AsymmetricLaplaceQuantile asymmetricLaplaceQuantile(
+      Tensor loc, Tensor scale, Tensor quantile) {
+    return checked(new AsymmetricLaplaceQuantile(loc, scale, quantile));
+  }
+
+  /** As {@link #asymmetricLaplaceQuantile(Tensor, Tensor, Tensor)}. */
+  public static AsymmetricLaplaceQuantile asymmetricLaplaceQuantile(
+      double loc, double scale, double quantile) {
+    return checked(new AsymmetricLaplaceQuantile(scalar(loc), scalar(scale), scalar(quantile)));
+  }
+
+  /**
+   * Soft Laplace or hyperbolic secant: density 2 / (pi scale (exp(z) + exp(-z))), z = (x - loc) /
+   * scale, on the reals.
+   *
+   * @param loc the mean
+   * @param scale positive
+   */
+  public static SoftLaplace softLaplace(Tensor loc, Tensor scale) {
+    return checked(new SoftLaplace(loc, scale));
+  }
+
+  /** As {@link #softLaplace(Tensor, Tensor)}. */
+  public static SoftLaplace softLaplace(Tensor loc, double scale) {
+    return checked(new SoftLaplace(loc, scalar(scale)));
+  }
+
+  /** As {@link #softLaplace(Tensor, Tensor)}. */
+  public static SoftLaplace softLaplace(double loc, Tensor scale) {
+    return checked(new SoftLaplace(scalar(loc), scale));
+  }
+
+  /** As {@link #softLaplace(Tensor, Tensor)}. */
+  public static SoftLaplace softLaplace(double loc, double scale) {
+    return checked(new SoftLaplace(scalar(loc), scalar(scale)));
+  }
+
+  /**
+   * Moyal: density exp(-(z + exp(-z)) / 2) / (scale sqrt(2 pi)), z = (x - loc) / scale, on the
+   * reals.
+   *
+   * @param loc the mode
+   * @param scale positive
+   */
+  public static Moyal moyal(Tensor loc, Tensor scale) {
+    return checked(new Moyal(loc, scale));
+  }
+
+  /** As {@link #moyal(Tensor, Tensor)}. */
+  public static Moyal moyal(Tensor loc, double scale) {
+    return checked(new Moyal(loc, scalar(scale)));
+  }
+
+  /** As {@link #moyal(Tensor, Tensor)}. */
+  public static Moyal moyal(double loc, Tensor scale) {
+    return checked(new Moyal(scalar(loc), scale));
+  }
+
+  /** As {@link #moyal(Tensor, Tensor)}. */
+  public static Moyal moyal(double loc, double scale) {
+    return checked(new Moyal(scalar(loc), scalar(scale)));
+  }
+
+  /**
+   * Normal by its precision: {@link #normal(Tensor, Tensor)} of scale 1 / sqrt(precision).
+   *
+   * @param loc mean
+   * @param precision one over the variance, positive
+   */
+  public static Normal normalOfPrecision(Tensor loc, Tensor precision) {
+    check("Normal", "precision", precision, Constraints.POSITIVE);
+    return checked(new Normal(loc, reciprocal(sqrt(precision))));
+  }
+
+  /** As {@link #normalOfPrecision(Tensor, Tensor)}. */
+  public static Normal normalOfPrecision(double loc, double precision) {
+    return normalOfPrecision(scalar(loc), scalar(precision));
+  }
+
+  /** As {@link #normalOfPrecision(Tensor, Tensor)}. */
+  public static Normal normalOfPrecision(Tensor loc, double precision) {
+    return normalOfPrecision(loc, scalar(precision));
+  }
+
+  /** As {@link #normalOfPrecision(Tensor, Tensor)}. */
+  public static Normal normalOfPrecision(double loc, Tensor precision) {
+    return normalOfPrecision(scalar(loc), precision);
+  }
+
+  /** Student's t of median zero and scale one; see {@link #studentT(Tensor, Tensor, Tensor)}. */
+  public static StudentT studentT(Tensor degreesOfFreedom) {
+    return checked(new StudentT(degreesOfFreedom, scalar(0.0), scalar(1.0)));
+  }
+
+  /** As {@link #studentT(Tensor)}. */
+  public static StudentT studentT(double degreesOfFreedom) {
+    return studentT(scalar(degreesOfFreedom));
   }
 }

@@ -21,10 +21,7 @@ final class Families {
 
   /** The files of reference values, one beside each script. */
   static final List<String> REFERENCES =
-      List.of(
-          "basic",
-          "composed",
-          "process");
+      List.of("basic", "composed", "continuous", "process");
 
   private Families() {}
 

@@ -4,9 +4,15 @@ import static org.merapi.distributions.law.Families.of;
 import static org.merapi.distributions.law.Family.numbers;
 
 import java.util.List;
+import org.merapi.distributions.family.line.AsymmetricLaplace;
+import org.merapi.distributions.family.line.AsymmetricLaplaceQuantile;
 import org.merapi.distributions.family.line.Cauchy;
+import org.merapi.distributions.family.line.Gumbel;
 import org.merapi.distributions.family.line.Laplace;
+import org.merapi.distributions.family.line.Logistic;
+import org.merapi.distributions.family.line.Moyal;
 import org.merapi.distributions.family.line.Normal;
+import org.merapi.distributions.family.line.SoftLaplace;
 import org.merapi.distributions.family.line.StudentT;
 
 /** The rows of the families of package {@code line}. */
@@ -21,7 +27,21 @@ final class LineRows {
               of(4, 0, 1),
               of(1.5, 2, 0.5),
               of(30, -1, 3)),
-          numbers("Laplace", p -> new Laplace(p.get(0), p.get(1)), of(0, 1), of(1, 3)));
+          numbers("Laplace", p -> new Laplace(p.get(0), p.get(1)), of(0, 1), of(1, 3)),
+          numbers("Gumbel", p -> new Gumbel(p.get(0), p.get(1)), of(0, 1), of(-2, 0.3)),
+          numbers("Logistic", p -> new Logistic(p.get(0), p.get(1)), of(0, 1), of(-2, 0.3)),
+          numbers("SoftLaplace", p -> new SoftLaplace(p.get(0), p.get(1)), of(0, 1), of(-2, 0.3)),
+          numbers("Moyal", p -> new Moyal(p.get(0), p.get(1)), of(0, 1), of(-2, 0.3)),
+          numbers(
+              "AsymmetricLaplace",
+              p -> new AsymmetricLaplace(p.get(0), p.get(1), p.get(2)),
+              of(0, 1, 1.5),
+              of(3, 0.2, 0.4)),
+          numbers(
+              "AsymmetricLaplaceQuantile",
+              p -> new AsymmetricLaplaceQuantile(p.get(0), p.get(1), p.get(2)),
+              of(0, 1, 0.5),
+              of(-3, 2, 0.9)));
 
   private LineRows() {}
 }

@@ -1,11 +1,17 @@
 package org.merapi.distributions.family.bounded;
 
+import static org.merapi.tensor.Special.betainc;
+import static org.merapi.tensor.Special.betaincComplement;
+import static org.merapi.tensor.Special.betaincComplementInverse;
+import static org.merapi.tensor.Special.betaincInverse;
 import static org.merapi.tensor.Special.logBeta;
 import static org.merapi.tensor.Special.xlog1py;
 import static org.merapi.tensor.Special.xlogy;
 import static org.merapi.tensor.Tensors.sigmoid;
 
+import java.util.function.UnaryOperator;
 import org.merapi.distributions.HasMoments;
+import org.merapi.distributions.HasQuantile;
 import org.merapi.distributions.Params;
 import org.merapi.distributions.Reparameterized;
 import org.merapi.distributions.constraint.Constraint;
@@ -21,7 +27,7 @@ import org.merapi.tensor.Tensor;
  * @param alpha positive; large values push towards one
  * @param beta positive; large values push towards zero
  */
-public record Beta(Tensor alpha, Tensor beta) implements Reparameterized, HasMoments {
+public record Beta(Tensor alpha, Tensor beta) implements Reparameterized, HasQuantile, HasMoments {
 
   @Override
   public Params<Beta> params() {
@@ -64,5 +70,32 @@ public record Beta(Tensor alpha, Tensor beta) implements Reparameterized, HasMom
     Tensor total = alpha.plus(beta);
     Tensor spread = alpha.div(total).times(beta.div(total));
     return spread.div(total.plus(1)).expand(shape());
+  }
+
+  @Override
+  public Tensor cdf(Tensor value) {
+    return within(value, 0, 1, x -> betainc(alpha, beta, x));
+  }
+
+  @Override
+  public Tensor survival(Tensor value) {
+    return within(value, 1, 0, x -> betaincComplement(alpha, beta, x));
+  }
+
+  @Override
+  public Tensor icdf(Tensor probability) {
+    return betaincInverse(alpha, beta, probability);
+  }
+
+  @Override
+  public Tensor inverseSurvival(Tensor probability) {
+    return betaincComplementInverse(alpha, beta, probability);
+  }
+
+  /** A function of the values between zero and one, and what holds from either end on. */
+  private static Tensor within(
+      Tensor value, double below, double above, UnaryOperator<Tensor> between) {
+    return Masking.replacing(
+        value.ge(1), above, value, 0.5, v -> Masking.replacing(v.le(0), below, v, 0.5, between));
   }
 }

@@ -1,13 +1,20 @@
 package org.merapi.distributions.family.line;
 
+import static org.merapi.tensor.Special.betainc;
+import static org.merapi.tensor.Special.betaincComplement;
+import static org.merapi.tensor.Special.betaincComplementInverse;
+import static org.merapi.tensor.Special.betaincInverse;
 import static org.merapi.tensor.Special.logBeta;
 import static org.merapi.tensor.Tensors.exp;
 import static org.merapi.tensor.Tensors.log;
+import static org.merapi.tensor.Tensors.reciprocal;
 import static org.merapi.tensor.Tensors.scalar;
 import static org.merapi.tensor.Tensors.where;
 
 import java.util.List;
+import org.merapi.distributions.HasMode;
 import org.merapi.distributions.HasMoments;
+import org.merapi.distributions.HasQuantile;
 import org.merapi.distributions.Params;
 import org.merapi.distributions.Reparameterized;
 import org.merapi.distributions.constraint.Constraint;
@@ -25,7 +32,7 @@ import org.merapi.tensor.Tensor;
  * @param scale positive; not the standard deviation
  */
 public record StudentT(Tensor degreesOfFreedom, Tensor loc, Tensor scale)
-    implements Reparameterized, HasMoments {
+    implements Reparameterized, HasQuantile, HasMoments, HasMode {
 
   @Override
   public Params<StudentT> params() {
@@ -77,5 +84,67 @@ public record StudentT(Tensor degreesOfFreedom, Tensor loc, Tensor scale)
         Masking.existsAbove(2, degreesOfFreedom, Double.POSITIVE_INFINITY, v -> v.div(v.minus(2)));
     Tensor unit = where(degreesOfFreedom.gt(1), finite, scalar(Double.NaN));
     return scale.square().times(unit).expand(shape());
+  }
+
+  @Override
+  public Tensor cdf(Tensor value) {
+    return part(value.minus(loc).div(scale));
+  }
+
+  @Override
+  public Tensor survival(Tensor value) {
+    return part(loc.minus(value).div(scale));
+  }
+
+  @Override
+  public Tensor icdf(Tensor probability) {
+    return loc.plus(scale.times(quantile(probability)));
+  }
+
+  @Override
+  public Tensor inverseSurvival(Tensor probability) {
+    return loc.minus(scale.times(quantile(probability)));
+  }
+
+  @Override
+  public Tensor mode() {
+    return loc.expand(shape());
+  }
+
+  /**
+   * The probability below z of the standard law, by the incomplete beta function of z^2 / (n + z^2)
+   * or of the rest of it, whichever is the less.
+   */
+  private Tensor part(Tensor z) {
+    Tensor half = degreesOfFreedom.times(0.5);
+    Tensor square = z.square();
+    Tensor far = square.gt(degreesOfFreedom);
+    // At the middle the root of the square has no derivative: there the law is its density's line.
+    Tensor middle = z.eq(0);
+    Tensor rest = where(far, reciprocal(square.div(degreesOfFreedom).plus(1)), scalar(0.5));
+    Tensor inner = where(far.or(middle), scalar(0.5), square.div(degreesOfFreedom.plus(square)));
+    Tensor tail =
+        where(far, betainc(half, scalar(0.5), rest), betaincComplement(scalar(0.5), half, inner))
+            .times(0.5);
+    Tensor whole = where(z.lt(0), tail, scalar(1.0).minus(tail));
+    Tensor height = exp(logBeta(half, scalar(0.5)).plus(log(degreesOfFreedom).times(0.5)).neg());
+    return where(middle, z.times(height).plus(0.5), whole);
+  }
+
+  /** The quantile of the standard law, by the inverses of the same two functions. */
+  private Tensor quantile(Tensor probability) {
+    Tensor half = degreesOfFreedom.times(0.5);
+    Tensor middle = probability.eq(0.5);
+    Tensor below = probability.lt(0.5);
+    Tensor tail = where(below, probability, scalar(1.0).minus(probability)).times(2);
+    Tensor safe = where(middle, scalar(0.5), tail);
+    Tensor near = betaincComplementInverse(scalar(0.5), half, safe);
+    Tensor far = near.gt(0.5);
+    Tensor rest = betaincInverse(half, scalar(0.5), safe);
+    Tensor y = where(far, scalar(0.5), near);
+    Tensor x = where(far, rest, scalar(0.5));
+    Tensor ratio = where(far, scalar(1.0).minus(x).div(x), y.div(scalar(1.0).minus(y)));
+    Tensor distance = degreesOfFreedom.times(ratio).sqrt();
+    return where(middle, scalar(0.0), where(below, distance.neg(), distance));
   }
 }

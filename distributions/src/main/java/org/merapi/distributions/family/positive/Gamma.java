@@ -1,7 +1,9 @@
 package org.merapi.distributions.family.positive;
 
 import static org.merapi.tensor.Special.gammaP;
+import static org.merapi.tensor.Special.gammaPInverse;
 import static org.merapi.tensor.Special.gammaQ;
+import static org.merapi.tensor.Special.gammaQInverse;
 import static org.merapi.tensor.Special.lgamma;
 import static org.merapi.tensor.Special.xlogy;
 import static org.merapi.tensor.Tensors.exp;
@@ -9,15 +11,17 @@ import static org.merapi.tensor.Tensors.log;
 import static org.merapi.tensor.Tensors.maximum;
 import static org.merapi.tensor.Tensors.scalar;
 
-import org.merapi.distributions.HasCdf;
+import org.merapi.distributions.HasEntropy;
 import org.merapi.distributions.HasMode;
 import org.merapi.distributions.HasMoments;
+import org.merapi.distributions.HasQuantile;
 import org.merapi.distributions.Params;
 import org.merapi.distributions.Reparameterized;
 import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.constraint.Constraints;
 import org.merapi.distributions.density.FromZero;
 import org.merapi.distributions.density.GammaDraws;
+import org.merapi.distributions.density.GammaEntropy;
 import org.merapi.distributions.density.Masking;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Tensor;
@@ -29,7 +33,7 @@ import org.merapi.tensor.Tensor;
  * @param rate one over the scale, positive
  */
 public record Gamma(Tensor concentration, Tensor rate)
-    implements Reparameterized, HasCdf, HasMoments, HasMode {
+    implements Reparameterized, HasQuantile, HasMoments, HasMode, HasEntropy {
 
   @Override
   public Params<Gamma> params() {
@@ -87,5 +91,20 @@ public record Gamma(Tensor concentration, Tensor rate)
   @Override
   public Tensor mode() {
     return maximum(concentration.minus(1), scalar(0.0)).div(rate).expand(shape());
+  }
+
+  @Override
+  public Tensor icdf(Tensor probability) {
+    return gammaPInverse(concentration, probability).div(rate);
+  }
+
+  @Override
+  public Tensor inverseSurvival(Tensor probability) {
+    return gammaQInverse(concentration, probability).div(rate);
+  }
+
+  @Override
+  public Tensor entropy() {
+    return GammaEntropy.standard(concentration).minus(log(rate)).expand(batchShape());
   }
 }

@@ -1,19 +1,24 @@
 package org.merapi.distributions.family.positive;
 
+import static org.merapi.tensor.Special.digamma;
 import static org.merapi.tensor.Special.gammaP;
+import static org.merapi.tensor.Special.gammaPInverse;
 import static org.merapi.tensor.Special.gammaQ;
+import static org.merapi.tensor.Special.gammaQInverse;
 import static org.merapi.tensor.Special.lgamma;
 import static org.merapi.tensor.Tensors.exp;
 import static org.merapi.tensor.Tensors.log;
 
-import org.merapi.distributions.HasCdf;
+import org.merapi.distributions.HasEntropy;
 import org.merapi.distributions.HasMode;
 import org.merapi.distributions.HasMoments;
+import org.merapi.distributions.HasQuantile;
 import org.merapi.distributions.Params;
 import org.merapi.distributions.Reparameterized;
 import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.constraint.Constraints;
 import org.merapi.distributions.density.GammaDraws;
+import org.merapi.distributions.density.GammaEntropy;
 import org.merapi.distributions.density.Masking;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Tensor;
@@ -25,7 +30,7 @@ import org.merapi.tensor.Tensor;
  * @param scale the rate of the gamma variable, positive
  */
 public record InverseGamma(Tensor concentration, Tensor scale)
-    implements Reparameterized, HasCdf, HasMoments, HasMode {
+    implements Reparameterized, HasQuantile, HasMoments, HasMode, HasEntropy {
 
   @Override
   public Params<InverseGamma> params() {
@@ -91,5 +96,24 @@ public record InverseGamma(Tensor concentration, Tensor scale)
   @Override
   public Tensor mode() {
     return scale.div(concentration.plus(1)).expand(shape());
+  }
+
+  @Override
+  public Tensor icdf(Tensor probability) {
+    return scale.div(gammaQInverse(concentration, probability));
+  }
+
+  @Override
+  public Tensor inverseSurvival(Tensor probability) {
+    return scale.div(gammaPInverse(concentration, probability));
+  }
+
+  /** That of the gamma law, and twice minus the expectation of its log. */
+  @Override
+  public Tensor entropy() {
+    return GammaEntropy.standard(concentration)
+        .minus(digamma(concentration).times(2))
+        .plus(log(scale))
+        .expand(batchShape());
   }
 }

@@ -164,6 +164,10 @@ def gamma_below(a, x):
     return total
 
 
+def gamma_entropy(a):
+    return a + mp.loggamma(a) + (1 - a) * mp.digamma(a)
+
+
 def gamma_above(a, x):
     """Q(a, x): one minus the series up to the mean, the continued fraction DLMF 8.9.2 beyond it"""
     if x < a + 1:
@@ -260,6 +264,7 @@ FAMILIES = {
         values=lambda p: [p[0] / p[1] * z for z in (1e-9, 0.1, 0.9, 1.0, 1.1, 3.0)],
         cdf=lambda p, x: gamma_below(p[0], p[1] * x), survival=lambda p, x: gamma_above(p[0], p[1] * x),
         mode=lambda p: max(0, p[0] - 1) / p[1],
+        entropy=lambda p: gamma_entropy(p[0]) - mp.log(p[1]),
         mean=lambda p: p[0] / p[1], variance=lambda p: p[0] / p[1] ** 2),
     "InverseGamma": dict(
         names=["concentration", "scale"], terms=inverse_gamma,
@@ -267,6 +272,9 @@ FAMILIES = {
         values=lambda p: [p[1] / p[0] * z for z in (0.02, 0.3, 1.0, 1.1, 30.0, 1e9)],
         cdf=lambda p, x: gamma_above(p[0], p[1] / x), survival=lambda p, x: gamma_below(p[0], p[1] / x),
         mode=lambda p: p[1] / (p[0] + 1),
+        entropy=lambda p: gamma_entropy(p[0]) - 2 * mp.digamma(p[0]) + mp.log(p[1]),
+        # the gamma law's entropy and the mean of its logarithm cancel
+        entropy_scale=lambda p: abs(gamma_entropy(p[0])) + abs(2 * mp.digamma(p[0])) + abs(mp.log(p[1])),
         mean=lambda p: existing(p[0] > 1, lambda: p[1] / (p[0] - 1)),
         variance=lambda p: existing(p[0] > 2, lambda: p[1] ** 2 / (p[0] - 1) ** 2 / (p[0] - 2))),
     "Beta": dict(
