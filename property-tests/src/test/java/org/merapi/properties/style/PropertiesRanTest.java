@@ -7,16 +7,12 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ModifiersTree;
 import com.sun.source.util.TreeScanner;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,8 +20,6 @@ import org.junit.jupiter.api.Test;
  * build: a lost engine or a lost file pattern leaves a build green otherwise.
  */
 class PropertiesRanTest {
-  private static final Pattern TESTS = Pattern.compile("<testsuite [^>]*\\btests=\"(\\d+)\"");
-
   @Test
   void everyDeclaredPropertyWasRun() throws IOException {
     String started = System.getProperty("merapi.build.started");
@@ -36,7 +30,7 @@ class PropertiesRanTest {
     int modulesSeen = 0;
     List<String> wrong = new ArrayList<>();
     for (String module : MainClasses.MODULES) {
-      List<Path> reports = reportsSince(start, module);
+      List<Path> reports = Reports.since(start, module);
       if (reports.isEmpty()) {
         continue; // not part of this build
       }
@@ -44,7 +38,7 @@ class PropertiesRanTest {
       for (SourceFile file : SourceTree.test()) {
         if (file.module().equals(module) && file.name().endsWith("Properties.java")) {
           int declared = declared(file);
-          int ran = ran(reports, file.className());
+          int ran = Reports.ran(reports, file.className());
           if (ran < declared) {
             wrong.add(file.path() + " declares " + declared + " properties, and " + ran + " ran");
           }
@@ -53,36 +47,6 @@ class PropertiesRanTest {
     }
     assumeTrue(modulesSeen > 0, "no other module was tested in this build");
     Findings.assertNone("a declared property is run", wrong);
-  }
-
-  private static List<Path> reportsSince(Instant start, String module) throws IOException {
-    Path folder = SourceTree.root().resolve(module).resolve("target/surefire-reports");
-    List<Path> reports = new ArrayList<>();
-    if (Files.isDirectory(folder)) {
-      try (Stream<Path> files = Files.list(folder)) {
-        for (Path file : files.filter(f -> f.toString().endsWith(".xml")).toList()) {
-          if (!Files.getLastModifiedTime(file).toInstant().isBefore(start)) {
-            reports.add(file);
-          }
-        }
-      }
-    }
-    return reports;
-  }
-
-  /** The number of tests in the reports of a class and the classes nested in it. */
-  private static int ran(List<Path> reports, String className) {
-    int tests = 0;
-    for (Path report : reports) {
-      String name = report.getFileName().toString();
-      if (name.equals("TEST-" + className + ".xml") || name.startsWith("TEST-" + className + "$")) {
-        Matcher matcher = TESTS.matcher(SourceTree.read(report));
-        if (matcher.find()) {
-          tests += Integer.parseInt(matcher.group(1));
-        }
-      }
-    }
-    return tests;
   }
 
   /** The number of properties in the file, less those whose tag this build leaves out. */
