@@ -1,10 +1,10 @@
 package org.merapi.distributions.compose;
 
 import static org.merapi.tensor.Tensors.arange;
-import static org.merapi.tensor.Tensors.exp;
 import static org.merapi.tensor.Tensors.integer;
 import static org.merapi.tensor.Tensors.logSoftmax;
 import static org.merapi.tensor.Tensors.scalar;
+import static org.merapi.tensor.Tensors.softmax;
 import static org.merapi.tensor.Tensors.where;
 
 import org.merapi.distributions.density.Masking;
@@ -16,19 +16,20 @@ import org.merapi.tensor.Tensor;
 /**
  * Sums over the components of a mixture, which are along the last axis: what all mixtures share.
  *
+ * @param weights the components' probabilities, along the last axis
  * @param logWeights the logs of the components' probabilities, along the last axis
  */
-record Mixing(Tensor logWeights) {
+record Mixing(Tensor weights, Tensor logWeights) {
 
   /** By probabilities, without NaN derivatives where one is zero. */
   static Mixing ofWeights(Tensor weights) {
     Tensor some = weights.gt(0);
-    return new Mixing(Masking.only(some, where(some, weights, scalar(1.0)).log()));
+    return new Mixing(weights, Masking.only(some, where(some, weights, scalar(1.0)).log()));
   }
 
   /** By logits. */
   static Mixing ofLogits(Tensor logits) {
-    return new Mixing(logSoftmax(logits, -1));
+    return new Mixing(softmax(logits, -1), logSoftmax(logits, -1));
   }
 
   int count() {
@@ -47,7 +48,7 @@ record Mixing(Tensor logWeights) {
   /** The probability of what has some probability under each component; one if it is certain. */
   Tensor probability(Tensor each) {
     Tensor certain = each.eq(1).all(-1);
-    return where(certain, scalar(1.0), each.times(exp(logWeights)).sum(-1));
+    return where(certain, scalar(1.0), each.times(weights).sum(-1));
   }
 
   /** As {@link #probability}, of logarithms. */
@@ -66,7 +67,7 @@ record Mixing(Tensor logWeights) {
   }
 
   private Tensor weights(int eventRank) {
-    return withEvents(exp(logWeights), eventRank);
+    return withEvents(weights, eventRank);
   }
 
   private static Tensor withEvents(Tensor tensor, int eventRank) {
@@ -79,7 +80,7 @@ record Mixing(Tensor logWeights) {
 
   /** Draws of one component each. */
   Tensor pick(Key key, Shape batch, Tensor draws, int eventRank) {
-    Tensor component = key.categorical(batch, exp(logWeights).stopGradient());
+    Tensor component = key.categorical(batch, weights.stopGradient());
     Tensor chosen = component.unsqueeze(-1).eq(arange(count()));
     Tensor none = draws.dtype() == DType.INT64 ? integer(0L) : scalar(0.0);
     return where(withEvents(chosen, eventRank), draws, none).sum(-1 - eventRank).stopGradient();

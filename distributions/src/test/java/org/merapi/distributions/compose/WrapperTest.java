@@ -243,6 +243,12 @@ class WrapperTest {
     assertTrue(Tensors.isFinite(slopes).allTrue());
   }
 
+  /** Weights are used as they were given, not as exponentials of their logarithms. */
+  @Test
+  void momentsOfMixturesAreExactSums() {
+    assertEquals(3.0, mixture(tensor(0.25, 0.75), normal(tensor(0.0, 4.0), 1)).mean().item());
+  }
+
   @Test
   void mixturesOfVectors() {
     Tensor loc = matrix(new double[] {0, 0}, new double[] {3, -1});
