@@ -71,20 +71,17 @@ public final class DistributionBenchmarks {
     inputs.add(points);
     int count = pair.parameters().size();
     Function<List<Tensor>, Tensor> sum =
-        Jit.compile(
-            (List<Tensor> all) ->
-                pair.maker().apply(all.subList(0, count)).logProb(all.getLast()).sum());
+        Jit.compile((List<Tensor> all) ->
+            pair.maker().apply(all.subList(0, count)).logProb(all.getLast()).sum());
     Function<List<Tensor>, List<Tensor>> gradient =
-        Jit.compile(
-            (List<Tensor> all) -> {
-              var both =
-                  Gradients.<List<Tensor>>valueAndGrad(
-                      p -> pair.maker().apply(p).logProb(all.getLast()).sum(),
-                      all.subList(0, count));
-              List<Tensor> results = new ArrayList<>(both.gradient());
-              results.add(both.value());
-              return results;
-            });
+        Jit.compile((List<Tensor> all) -> {
+          var both =
+              Gradients.<List<Tensor>>valueAndGrad(
+                  p -> pair.maker().apply(p).logProb(all.getLast()).sum(), all.subList(0, count));
+          List<Tensor> results = new ArrayList<>(both.gradient());
+          results.add(both.value());
+          return results;
+        });
     Sink sink = new Sink();
     List<Series> times =
         PairedTiming.measure(
@@ -92,13 +89,12 @@ public final class DistributionBenchmarks {
                 repeat(() -> sink.take(sum.apply(inputs).item())),
                 repeat(() -> sink.take(gradient.apply(inputs).getLast().item())),
                 repeat(() -> sink.take(otherSum(pair, array))),
-                repeat(
-                    () ->
-                        sink.take(
-                            pair.maker()
-                                .apply(pair.parameters())
-                                .sample(key, Shape.of(POINTS))
-                                .elements())),
+                repeat(() ->
+                    sink.take(
+                        pair.maker()
+                            .apply(pair.parameters())
+                            .sample(key, Shape.of(POINTS))
+                            .elements())),
                 repeat(() -> sink.take(otherDraws(pair)))),
             effort);
     check(pair, sum.apply(inputs).item(), otherSum(pair, array));

@@ -33,7 +33,8 @@ record Pair(
       Function<List<Tensor>, Distribution> maker,
       ContinuousDistribution other,
       double... parameters) {
-    ContinuousDistribution.Sampler sampler = other.createSampler(RandomSource.XO_RO_SHI_RO_128_PP.create(1L));
+    ContinuousDistribution.Sampler sampler =
+        other.createSampler(RandomSource.XO_RO_SHI_RO_128_PP.create(1L));
     return new Pair(name, maker, numbers(parameters), other::logDensity, sampler::sample);
   }
 
@@ -42,7 +43,8 @@ record Pair(
       Function<List<Tensor>, Distribution> maker,
       DiscreteDistribution other,
       double... parameters) {
-    DiscreteDistribution.Sampler sampler = other.createSampler(RandomSource.XO_RO_SHI_RO_128_PP.create(1L));
+    DiscreteDistribution.Sampler sampler =
+        other.createSampler(RandomSource.XO_RO_SHI_RO_128_PP.create(1L));
     return new Pair(
         name, maker, numbers(parameters), x -> other.logProbability((int) x), sampler::sample);
   }

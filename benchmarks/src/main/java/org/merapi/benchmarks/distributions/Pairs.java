@@ -39,10 +39,12 @@ final class Pairs {
               BinomialDistribution.of(20, 0.3),
               0.3),
           Pair.of("Cauchy", p -> new Cauchy(p.get(0), p.get(1)), CauchyDistribution.of(1, 2), 1, 2),
-          Pair.of("Exponential", p -> new Exponential(p.get(0)), ExponentialDistribution.of(2), 0.5),
+          Pair.of(
+              "Exponential", p -> new Exponential(p.get(0)), ExponentialDistribution.of(2), 0.5),
           Pair.of(
               "Gamma", p -> new Gamma(p.get(0), p.get(1)), GammaDistribution.of(2.5, 0.5), 2.5, 2),
-          Pair.of("HalfNormal", p -> new HalfNormal(p.get(0)), FoldedNormalDistribution.of(0, 2), 2),
+          Pair.of(
+              "HalfNormal", p -> new HalfNormal(p.get(0)), FoldedNormalDistribution.of(0, 2), 2),
           Pair.of(
               "Laplace", p -> new Laplace(p.get(0), p.get(1)), LaplaceDistribution.of(1, 2), 1, 2),
           Pair.of(

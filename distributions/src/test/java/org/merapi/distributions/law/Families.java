@@ -20,8 +20,7 @@ final class Families {
           .toList();
 
   /** The files of reference values, one beside each script. */
-  static final List<String> REFERENCES =
-      List.of("basic", "composed", "continuous", "process");
+  static final List<String> REFERENCES = List.of("basic", "composed", "continuous", "process");
 
   private Families() {}
 
