@@ -60,12 +60,14 @@ final class VectorRows {
               // The derivatives are those of log ratios, of which some cancel.
               .within("d", 20),
           Family.of(
-              "LowRankMultivariateNormal",
-              p -> new LowRankMultivariateNormal(p.get(0), p.get(1), p.get(2)),
-              List.of(
-                  List.of(TWO, Tensors.of(Shape.of(2, 1), 0.5, -1), tensor(1.0, 0.25)),
+                  "LowRankMultivariateNormal",
+                  p -> new LowRankMultivariateNormal(p.get(0), p.get(1), p.get(2)),
                   List.of(
-                      THREE, Tensors.of(Shape.of(3, 2), 3, 0, 0.5, 1, -2, 20), tensor(1, 4, 0.1))))
+                      List.of(TWO, Tensors.of(Shape.of(2, 1), 0.5, -1), tensor(1.0, 0.25)),
+                      List.of(
+                          THREE,
+                          Tensors.of(Shape.of(3, 2), 3, 0, 0.5, 1, -2, 20),
+                          tensor(1, 4, 0.1))))
               .within("d", 40),
           Family.of(
               "MultivariateNormal",
