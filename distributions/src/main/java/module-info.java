@@ -8,9 +8,11 @@ module org.merapi.distributions {
   exports org.merapi.distributions.constraint;
   exports org.merapi.distributions.divergence;
   exports org.merapi.distributions.family.bounded;
+  exports org.merapi.distributions.family.direction;
   exports org.merapi.distributions.family.discrete;
   exports org.merapi.distributions.family.general;
   exports org.merapi.distributions.family.line;
+  exports org.merapi.distributions.family.matrix;
   exports org.merapi.distributions.family.positive;
   exports org.merapi.distributions.family.process;
   exports org.merapi.distributions.family.regression;

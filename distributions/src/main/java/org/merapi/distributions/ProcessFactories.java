@@ -19,7 +19,7 @@ import org.merapi.tensor.Tensor;
 /**
  * Factories of the processes in time, whose event is a whole path; a part of {@link Distributions}.
  */
-abstract class ProcessFactories extends VectorFactories {
+abstract class ProcessFactories extends DirectionFactories {
   /**
    * GaussianRandomWalk: density product of the normal densities of the steps x_t - x_(t-1), x_0 =
    * 0, on paths of real numbers.

@@ -13,7 +13,17 @@ final class PositiveDefiniteCheck {
   /** One flag for each matrix. While tracing, one without a factor makes the program fail. */
   static Tensor contains(Tensor value) {
     Tensor numbers = value.detached();
-    return numbers.isConcrete() ? oneByOne(numbers) : traced(numbers);
+    return numbers.isConcrete() ? concrete(numbers) : traced(numbers);
+  }
+
+  /** All at once, which is fast and the usual case. */
+  private static boolean haveFactors(Tensor value) {
+    try {
+      var _ = value.cholesky();
+      return true;
+    } catch (NotPositiveDefiniteException e) {
+      return false;
+    }
   }
 
   private static Tensor traced(Tensor value) {
@@ -23,26 +33,32 @@ final class PositiveDefiniteCheck {
         : symmetric.and(value.cholesky().diagonal().gt(0).all(-1));
   }
 
-  private static Tensor oneByOne(Tensor value) {
+  private static Tensor concrete(Tensor value) {
     Tensor visible = value;
     for (Axis axis : value.hiddenAxes()) {
       visible = visible.reveal(axis, 0);
     }
-    Shape shape = visible.shape();
-    int size = shape.size(-1);
-    Shape outer = shape.head(shape.rank() - 2);
-    Tensor each = visible.reshape(Shape.of(outer.elements(), size, size));
-    Tensor[] results = new Tensor[outer.elements()];
-    for (int i = 0; i < results.length; i++) {
-      results[i] = Tensors.scalar(isPositiveDefinite(each.get(i)));
-    }
-    Tensor inside =
-        results.length == 0 ? Tensors.zeros(outer).gt(0) : Tensors.stack(0, results).reshape(outer);
+    Tensor symmetric = Matrices.isSymmetric(visible);
+    Tensor inside = symmetric.allTrue() && haveFactors(visible) ? symmetric : oneByOne(visible);
     for (int i = value.hiddenAxes().size() - 1; i >= 0; i--) {
       // reveal(…, 0) stacked the axes in reverse order
       inside = inside.hide(0, value.hiddenAxes().get(i));
     }
     return inside;
+  }
+
+  private static Tensor oneByOne(Tensor value) {
+    Shape shape = value.shape();
+    int size = shape.size(-1);
+    Shape outer = shape.head(shape.rank() - 2);
+    Tensor each = value.reshape(Shape.of(outer.elements(), size, size));
+    Tensor[] results = new Tensor[outer.elements()];
+    for (int i = 0; i < results.length; i++) {
+      results[i] = Tensors.scalar(isPositiveDefinite(each.get(i)));
+    }
+    return results.length == 0
+        ? Tensors.zeros(outer).gt(0)
+        : Tensors.stack(0, results).reshape(outer);
   }
 
   private static boolean isPositiveDefinite(Tensor matrix) {

@@ -12,6 +12,8 @@ final class Families {
               BoundedRows.ROWS,
               DiscreteRows.ROWS,
               VectorRows.ROWS,
+              MatrixRows.ROWS,
+              DirectionRows.ROWS,
               ProcessRows.ROWS,
               RegressionRows.ROWS,
               ComposedCountRows.ROWS,
@@ -20,7 +22,14 @@ final class Families {
           .toList();
 
   /** The files of reference values, one beside each script. */
-  static final List<String> REFERENCES = List.of("basic", "composed", "continuous", "process");
+  static final List<String> REFERENCES =
+      List.of(
+          "basic",
+          "composed",
+          "continuous",
+          "process",
+          "sphere",
+          "vector");
 
   private Families() {}
 

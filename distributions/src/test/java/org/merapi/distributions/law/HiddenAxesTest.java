@@ -107,7 +107,9 @@ class HiddenAxesTest {
     double[] e = expected.toDoubleArray();
     double[] a = actual.toDoubleArray();
     for (int i = 0; i < e.length; i++) {
-      assertEquals(e[i], a[i], 10 * family.rounding() * Math.abs(e[i]));
+      // A moment may be NaN or infinite.
+      boolean same = Double.compare(e[i], a[i]) == 0;
+      assertEquals(e[i], a[i], same ? 0 : 10 * family.rounding() * Math.abs(e[i]));
     }
   }
 }

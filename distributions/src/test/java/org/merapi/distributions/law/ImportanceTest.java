@@ -22,18 +22,21 @@ import org.merapi.tensor.Tensors;
  * from Student's t around the draws' mean with their covariance widened.
  */
 class ImportanceTest {
-  private static final int DRAWS = 100_000;
+  private static final int DRAWS = 40_000;
   private static final double DEGREES = 5;
   private static final Key KEY = Key.key(90_210);
 
   static Stream<Family> families() {
     return Families.keeping(Law.NORMALISATION)
         .filter(f -> f.keeps(Law.SAMPLES) && !f.isDiscrete())
+        .filter(f -> Bijection.onto(f.first().support()).isBijective())
         .filter(f -> dimension(f.first()) > 1);
   }
 
   private static int dimension(Distribution distribution) {
-    return distribution.support().transform().inverseShape(distribution.eventShape()).elements();
+    return Bijection.onto(distribution.support())
+        .inverseShape(distribution.eventShape())
+        .elements();
   }
 
   @ParameterizedTest
@@ -45,7 +48,7 @@ class ImportanceTest {
   }
 
   private static void check(Family family, Distribution distribution) {
-    Transform transform = distribution.support().transform();
+    Transform transform = Bijection.onto(distribution.support());
     int size = dimension(distribution);
     Tensor draws = distribution.sample(KEY.fold(family.name()), Shape.of(DRAWS)).stopGradient();
     assertTrue(distribution.support().contains(draws).allTrue(), family.name());

@@ -20,14 +20,14 @@ final class Integration {
 
   /** The unconstrained points of draws, sorted; draws have one coordinate. */
   static double[] unconstrained(Distribution distribution, Tensor draws) {
-    double[] points = distribution.support().transform().inverse(draws).toDoubleArray();
+    double[] points = Bijection.onto(distribution.support()).inverse(draws).toDoubleArray();
     Arrays.sort(points);
     return points;
   }
 
   /** The values of the support at unconstrained points. */
   static Tensor values(Distribution distribution, double... points) {
-    Transform transform = distribution.support().transform();
+    Transform transform = Bijection.onto(distribution.support());
     Tensor x = Tensors.tensor(points);
     return transform.forward(
         transform.domainRank() == 1 ? x.reshape(Shape.of(points.length, 1)) : x);
@@ -35,7 +35,7 @@ final class Integration {
 
   /** The density at unconstrained points. */
   static double[] density(Distribution distribution, double... points) {
-    Transform transform = distribution.support().transform();
+    Transform transform = Bijection.onto(distribution.support());
     Tensor x = Tensors.tensor(points);
     if (transform.domainRank() == 1) {
       x = x.reshape(Shape.of(points.length, 1));

@@ -97,7 +97,7 @@ class MomentsTest {
   }
 
   private static boolean isOnTheLine(Distribution distribution) {
-    Transform transform = distribution.support().transform();
+    Transform transform = Bijection.onto(distribution.support());
     return distribution.eventShape().rank() == 0
         && transform.inverseShape(distribution.eventShape()).elements() == 1;
   }

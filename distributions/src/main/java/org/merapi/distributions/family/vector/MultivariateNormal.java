@@ -1,12 +1,16 @@
 package org.merapi.distributions.family.vector;
 
-import static org.merapi.tensor.Tensors.log;
+import static org.merapi.distributions.density.NormalVectors.VECTOR;
 
+import org.merapi.distributions.HasEntropy;
+import org.merapi.distributions.HasMode;
 import org.merapi.distributions.HasMoments;
 import org.merapi.distributions.Params;
 import org.merapi.distributions.Reparameterized;
 import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.constraint.Constraints;
+import org.merapi.distributions.density.Factors;
+import org.merapi.distributions.density.NormalVectors;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.ShapeException;
@@ -19,9 +23,7 @@ import org.merapi.tensor.Tensor;
  * @param scaleTril the lower Cholesky factor of the covariance, in the last two axes
  */
 public record MultivariateNormal(Tensor loc, Tensor scaleTril)
-    implements Reparameterized, HasMoments {
-  private static final double HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
-  private static final Constraint VECTOR = new Constraint.Independent(Constraints.REAL, 1);
+    implements Reparameterized, HasMoments, HasMode, HasEntropy {
 
   /** Checks that the sizes fit. */
   public MultivariateNormal {
@@ -74,16 +76,15 @@ public record MultivariateNormal(Tensor loc, Tensor scaleTril)
 
   @Override
   public Tensor logProb(Tensor value) {
-    Tensor residual = value.minus(loc).unsqueeze(-1);
-    Tensor z = scaleTril.solveTriangular(residual, false).squeeze(-1);
-    Tensor logVolume = log(scaleTril.diagonal()).sum(-1);
-    return z.square().sum(-1).times(-0.5).minus(logVolume.plus(loc.size(-1) * HALF_LOG_TWO_PI));
+    Tensor squares = Factors.squaredLength(scaleTril, value.minus(loc));
+    Tensor constant =
+        Factors.logVolume(scaleTril).plus(loc.size(-1) * NormalVectors.HALF_LOG_TWO_PI);
+    return squares.times(-0.5).minus(constant);
   }
 
   @Override
   public Tensor sample(Key key) {
-    Tensor standard = key.normal(shape()).unsqueeze(-1);
-    return loc.plus(scaleTril.matmul(standard).squeeze(-1));
+    return loc.plus(Factors.times(scaleTril, key.normal(shape())));
   }
 
   @Override
@@ -94,11 +95,22 @@ public record MultivariateNormal(Tensor loc, Tensor scaleTril)
   /** The diagonal of the covariance. */
   @Override
   public Tensor variance() {
-    return scaleTril.square().sum(-1).expand(shape());
+    return Factors.productDiagonal(scaleTril).expand(shape());
+  }
+
+  @Override
+  public Tensor mode() {
+    return mean();
+  }
+
+  @Override
+  public Tensor entropy() {
+    Tensor each = Factors.logVolume(scaleTril).plus(loc.size(-1) * NormalVectors.ENTROPY);
+    return each.expand(batchShape());
   }
 
   /** The covariance matrices, of the batch shape of {@code scaleTril}. */
   public Tensor covariance() {
-    return scaleTril.matmul(scaleTril.transposeLast());
+    return Factors.product(scaleTril);
   }
 }
