@@ -107,10 +107,11 @@ class PageTest {
     ROOMS.keySet().forEach(room -> rooms.put(room, new TreeMap<>()));
     for (Family family : Families.ALL) {
       Class<?> type = family.first().getClass();
-      String room = type.getPackageName().substring(type.getPackageName().lastIndexOf('.') + 1);
-      Map<String, List<Family>> inRoom = rooms.get(room);
-      assertTrue(inRoom != null, room + " has no place on the page");
-      inRoom.computeIfAbsent(type.getSimpleName(), k -> new ArrayList<>()).add(family);
+      assertTrue(rooms.containsKey(room(type)), type + " has no place on the page");
+      rooms
+          .get(room(type))
+          .computeIfAbsent(type.getSimpleName(), k -> new ArrayList<>())
+          .add(family);
     }
     StringBuilder text = new StringBuilder();
     rooms.forEach((room, families) -> {
@@ -133,13 +134,20 @@ class PageTest {
     return text.toString();
   }
 
+  private static String room(Class<?> type) {
+    return type.getPackageName().substring(type.getPackageName().lastIndexOf('.') + 1);
+  }
+
   private String section(String name, List<Family> rows) {
-    Distribution first = rows.getFirst().first();
     StringBuilder text = new StringBuilder("### " + name + "\n\n");
     for (FactoryTexts.Factory factory : factories.getOrDefault(name, List.of())) {
       text.append("`").append(factory.call()).append("` \u2014 ");
       text.append(factory.text()).append("\n\n");
     }
+    if (rows.isEmpty()) {
+      return text.toString();
+    }
+    Distribution first = rows.getFirst().first();
     text.append("- Parameters: ").append(parameters(first)).append(".\n");
     text.append("- Values: ").append(first.support().description());
     text.append(
