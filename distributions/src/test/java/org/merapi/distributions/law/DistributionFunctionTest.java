@@ -171,8 +171,8 @@ class DistributionFunctionTest {
     for (int i = 0; i < mass.length; i++) {
       assertEquals(before + mass[i], cdf[i], 1e-12);
       assertEquals(1, cdf[i] + survival[i], 1e-12);
-      assertEquals(cdf[i], Math.exp(logCdf[i]), 1e-12 * cdf[i]);
-      assertEquals(survival[i], Math.exp(logSurvival[i]), 1e-12 * survival[i]);
+      assertEquals(cdf[i], Math.exp(logCdf[i]), 1e-12 * cdf[i] + Double.MIN_NORMAL);
+      assertEquals(survival[i], Math.exp(logSurvival[i]), 1e-12 * survival[i] + Double.MIN_NORMAL);
       before = cdf[i];
     }
     double[] between = d.cdf(events.plus(0.5)).toDoubleArray();

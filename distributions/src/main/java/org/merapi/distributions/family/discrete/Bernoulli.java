@@ -3,17 +3,12 @@ package org.merapi.distributions.family.discrete;
 import static org.merapi.tensor.Special.xlog1py;
 import static org.merapi.tensor.Special.xlogy;
 import static org.merapi.tensor.Tensors.scalar;
-import static org.merapi.tensor.Tensors.tensor;
 import static org.merapi.tensor.Tensors.where;
 
-import org.merapi.distributions.Enumerable;
-import org.merapi.distributions.HasMoments;
 import org.merapi.distributions.Params;
-import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.constraint.Constraints;
 import org.merapi.distributions.density.Masking;
 import org.merapi.tensor.DType;
-import org.merapi.tensor.Key;
 import org.merapi.tensor.Tensor;
 
 /**
@@ -21,16 +16,11 @@ import org.merapi.tensor.Tensor;
  *
  * @param probability of success, in [0, 1]
  */
-public record Bernoulli(Tensor probability) implements Enumerable, HasMoments {
+public record Bernoulli(Tensor probability) implements BernoulliLaw {
 
   @Override
   public Params<Bernoulli> params() {
     return Params.of(Bernoulli::new, "probability", probability, Constraints.UNIT_INTERVAL);
-  }
-
-  @Override
-  public Constraint support() {
-    return Constraints.BOOLEAN;
   }
 
   @Override
@@ -45,22 +35,20 @@ public record Bernoulli(Tensor probability) implements Enumerable, HasMoments {
   }
 
   @Override
-  public Tensor sample(Key key) {
-    return key.uniform(shape()).lt(probability).cast(DType.INT64);
+  public Tensor success() {
+    return probability;
   }
 
   @Override
-  public Tensor enumerateSupport() {
-    return tensor(0L, 1L);
+  public Tensor failure() {
+    return scalar(1.0).minus(probability);
   }
 
   @Override
-  public Tensor mean() {
-    return probability.expand(shape());
-  }
-
-  @Override
-  public Tensor variance() {
-    return probability.times(scalar(1.0).minus(probability)).expand(shape());
+  public Tensor entropy() {
+    Tensor unsure = probability.gt(0).and(probability.lt(1));
+    Tensor p = where(unsure, probability, scalar(0.5));
+    Tensor entropy = xlogy(p, p).plus(xlog1py(scalar(1.0).minus(p), p.neg())).neg();
+    return where(unsure, entropy, scalar(0.0)).expand(batchShape());
   }
 }

@@ -4,12 +4,9 @@ import static org.merapi.tensor.Special.xlog1py;
 import static org.merapi.tensor.Special.xlogy;
 import static org.merapi.tensor.Tensors.scalar;
 
-import org.merapi.distributions.HasMoments;
 import org.merapi.distributions.Params;
-import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.constraint.Constraints;
 import org.merapi.distributions.density.Counts;
-import org.merapi.tensor.Key;
 import org.merapi.tensor.Tensor;
 
 /**
@@ -19,7 +16,7 @@ import org.merapi.tensor.Tensor;
  * @param trials whole numbers, not negative
  * @param probability of success in each trial, in [0, 1]
  */
-public record Binomial(Tensor trials, Tensor probability) implements HasMoments {
+public record Binomial(Tensor trials, Tensor probability) implements BinomialLaw {
 
   @Override
   public Params<Binomial> params() {
@@ -34,11 +31,6 @@ public record Binomial(Tensor trials, Tensor probability) implements HasMoments 
   }
 
   @Override
-  public Constraint support() {
-    return new Constraint.IntegerInterval(scalar(0), trials);
-  }
-
-  @Override
   public Tensor logProb(Tensor value) {
     return Counts.binomial(
         value,
@@ -48,17 +40,12 @@ public record Binomial(Tensor trials, Tensor probability) implements HasMoments 
   }
 
   @Override
-  public Tensor sample(Key key) {
-    return key.binomial(shape(), trials, probability);
+  public Tensor success() {
+    return probability;
   }
 
   @Override
-  public Tensor mean() {
-    return probability.times(trials).expand(shape());
-  }
-
-  @Override
-  public Tensor variance() {
-    return probability.times(scalar(1.0).minus(probability)).times(trials).expand(shape());
+  public Tensor failure() {
+    return scalar(1.0).minus(probability);
   }
 }

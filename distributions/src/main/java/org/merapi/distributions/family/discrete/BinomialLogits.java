@@ -1,15 +1,11 @@
 package org.merapi.distributions.family.discrete;
 
 import static org.merapi.tensor.Tensors.logSigmoid;
-import static org.merapi.tensor.Tensors.scalar;
 import static org.merapi.tensor.Tensors.sigmoid;
 
-import org.merapi.distributions.HasMoments;
 import org.merapi.distributions.Params;
-import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.constraint.Constraints;
 import org.merapi.distributions.density.Counts;
-import org.merapi.tensor.Key;
 import org.merapi.tensor.Tensor;
 
 /**
@@ -18,7 +14,7 @@ import org.merapi.tensor.Tensor;
  * @param trials whole numbers, not negative
  * @param logits log p - log(1 - p)
  */
-public record BinomialLogits(Tensor trials, Tensor logits) implements HasMoments {
+public record BinomialLogits(Tensor trials, Tensor logits) implements BinomialLaw {
 
   @Override
   public Params<BinomialLogits> params() {
@@ -33,11 +29,6 @@ public record BinomialLogits(Tensor trials, Tensor logits) implements HasMoments
   }
 
   @Override
-  public Constraint support() {
-    return new Constraint.IntegerInterval(scalar(0), trials);
-  }
-
-  @Override
   public Tensor logProb(Tensor value) {
     return Counts.binomial(
         value,
@@ -47,17 +38,12 @@ public record BinomialLogits(Tensor trials, Tensor logits) implements HasMoments
   }
 
   @Override
-  public Tensor sample(Key key) {
-    return key.binomial(shape(), trials, sigmoid(logits));
+  public Tensor success() {
+    return sigmoid(logits);
   }
 
   @Override
-  public Tensor mean() {
-    return sigmoid(logits).times(trials).expand(shape());
-  }
-
-  @Override
-  public Tensor variance() {
-    return sigmoid(logits).times(sigmoid(logits.neg())).times(trials).expand(shape());
+  public Tensor failure() {
+    return sigmoid(logits.neg());
   }
 }

@@ -1,17 +1,13 @@
 package org.merapi.distributions.family.discrete;
 
-import static org.merapi.tensor.Tensors.arange;
 import static org.merapi.tensor.Tensors.log;
 import static org.merapi.tensor.Tensors.scalar;
 import static org.merapi.tensor.Tensors.where;
 
-import org.merapi.distributions.Enumerable;
 import org.merapi.distributions.Params;
-import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.constraint.Constraints;
 import org.merapi.distributions.density.Entries;
 import org.merapi.distributions.density.Masking;
-import org.merapi.tensor.Key;
 import org.merapi.tensor.Tensor;
 
 /**
@@ -19,16 +15,11 @@ import org.merapi.tensor.Tensor;
  *
  * @param probabilities of the categories along the last axis, summing to one
  */
-public record Categorical(Tensor probabilities) implements Enumerable {
+public record Categorical(Tensor probabilities) implements CategoricalLaw {
 
   @Override
   public Params<Categorical> params() {
     return Params.of(Categorical::new, "probabilities", probabilities, Constraints.SIMPLEX);
-  }
-
-  @Override
-  public Constraint support() {
-    return new Constraint.IntegerInterval(scalar(0), scalar(probabilities.size(-1) - 1));
   }
 
   @Override
@@ -40,12 +31,7 @@ public record Categorical(Tensor probabilities) implements Enumerable {
   }
 
   @Override
-  public Tensor sample(Key key) {
-    return key.categorical(shape(), probabilities);
-  }
-
-  @Override
-  public Tensor enumerateSupport() {
-    return arange(probabilities.size(-1));
+  public Tensor masses() {
+    return probabilities;
   }
 }

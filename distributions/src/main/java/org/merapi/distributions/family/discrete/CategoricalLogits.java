@@ -1,16 +1,12 @@
 package org.merapi.distributions.family.discrete;
 
-import static org.merapi.tensor.Tensors.arange;
-import static org.merapi.tensor.Tensors.scalar;
 import static org.merapi.tensor.Tensors.softmax;
 
-import org.merapi.distributions.Enumerable;
 import org.merapi.distributions.Params;
 import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.constraint.Constraints;
 import org.merapi.distributions.density.Entries;
 import org.merapi.distributions.density.Masking;
-import org.merapi.tensor.Key;
 import org.merapi.tensor.Tensor;
 
 /**
@@ -19,17 +15,12 @@ import org.merapi.tensor.Tensor;
  * @param logits along the last axis; adding a number to all of them changes nothing, -infinity
  *     makes a category impossible
  */
-public record CategoricalLogits(Tensor logits) implements Enumerable {
+public record CategoricalLogits(Tensor logits) implements CategoricalLaw {
   private static final Constraint VECTOR = new Constraint.Independent(Constraints.REAL, 1);
 
   @Override
   public Params<CategoricalLogits> params() {
     return Params.of(CategoricalLogits::new, "logits", logits, VECTOR);
-  }
-
-  @Override
-  public Constraint support() {
-    return new Constraint.IntegerInterval(scalar(0), scalar(logits.size(-1) - 1));
   }
 
   @Override
@@ -39,12 +30,7 @@ public record CategoricalLogits(Tensor logits) implements Enumerable {
   }
 
   @Override
-  public Tensor sample(Key key) {
-    return key.categorical(shape(), softmax(logits, -1));
-  }
-
-  @Override
-  public Tensor enumerateSupport() {
-    return arange(logits.size(-1));
+  public Tensor masses() {
+    return softmax(logits, -1);
   }
 }

@@ -3,13 +3,10 @@ package org.merapi.distributions.family.discrete;
 import static org.merapi.tensor.Special.lgamma;
 import static org.merapi.tensor.Special.xlogy;
 
-import org.merapi.distributions.HasMoments;
 import org.merapi.distributions.Params;
-import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.constraint.Constraints;
 import org.merapi.distributions.density.Masking;
 import org.merapi.tensor.DType;
-import org.merapi.tensor.Key;
 import org.merapi.tensor.Tensor;
 
 /**
@@ -17,16 +14,11 @@ import org.merapi.tensor.Tensor;
  *
  * @param rate the mean, not negative
  */
-public record Poisson(Tensor rate) implements HasMoments {
+public record Poisson(Tensor rate) implements PoissonLaw {
 
   @Override
   public Params<Poisson> params() {
     return Params.of(Poisson::new, "rate", rate, Constraints.NONNEGATIVE);
-  }
-
-  @Override
-  public Constraint support() {
-    return Constraints.NONNEGATIVE_INTEGER;
   }
 
   @Override
@@ -40,17 +32,7 @@ public record Poisson(Tensor rate) implements HasMoments {
   }
 
   @Override
-  public Tensor sample(Key key) {
-    return key.poisson(shape(), rate);
-  }
-
-  @Override
-  public Tensor mean() {
-    return rate.expand(shape());
-  }
-
-  @Override
-  public Tensor variance() {
-    return rate.expand(shape());
+  public Tensor expected() {
+    return rate;
   }
 }

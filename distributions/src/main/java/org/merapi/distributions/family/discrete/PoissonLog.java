@@ -3,13 +3,10 @@ package org.merapi.distributions.family.discrete;
 import static org.merapi.tensor.Special.lgamma;
 import static org.merapi.tensor.Tensors.exp;
 
-import org.merapi.distributions.HasMoments;
 import org.merapi.distributions.Params;
-import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.constraint.Constraints;
 import org.merapi.distributions.density.Masking;
 import org.merapi.tensor.DType;
-import org.merapi.tensor.Key;
 import org.merapi.tensor.Tensor;
 
 /**
@@ -17,16 +14,11 @@ import org.merapi.tensor.Tensor;
  *
  * @param logRate the log of the mean
  */
-public record PoissonLog(Tensor logRate) implements HasMoments {
+public record PoissonLog(Tensor logRate) implements PoissonLaw {
 
   @Override
   public Params<PoissonLog> params() {
     return Params.of(PoissonLog::new, "logRate", logRate, Constraints.REAL);
-  }
-
-  @Override
-  public Constraint support() {
-    return Constraints.NONNEGATIVE_INTEGER;
   }
 
   @Override
@@ -40,17 +32,7 @@ public record PoissonLog(Tensor logRate) implements HasMoments {
   }
 
   @Override
-  public Tensor sample(Key key) {
-    return key.poisson(shape(), exp(logRate));
-  }
-
-  @Override
-  public Tensor mean() {
-    return exp(logRate).expand(shape());
-  }
-
-  @Override
-  public Tensor variance() {
-    return exp(logRate).expand(shape());
+  public Tensor expected() {
+    return exp(logRate);
   }
 }

@@ -60,48 +60,6 @@ def log_normal(p, x, split=False):
     return [-z * z / 2, -LOG2PI / 2, -mp.log(x), -mp.log(p[1])]
 
 
-def log_sigmoid(x):
-    return -mp.log1p(mp.exp(-x))
-
-
-def bernoulli(p, x, split=False):
-    return [mp.log(p[0]) if x == 1 else mp.log1p(-p[0])]
-
-
-def bernoulli_logits(p, x, split=False):
-    return [log_sigmoid(p[0] if x == 1 else -p[0])]
-
-
-def arrangements(n, k, split):
-    return minus_log_beta(k + 1, n - k + 1, split) + [-mp.log(n + 1)]
-
-
-def binomial(p, x, split=False):
-    n, q = p
-    return arrangements(n, x, split) + [x * mp.log(q), (n - x) * mp.log1p(-q)]
-
-
-def binomial_logits(p, x, split=False):
-    n, l = p
-    return arrangements(n, x, split) + [x * log_sigmoid(l), (n - x) * log_sigmoid(-l)]
-
-
-def poisson(p, x, split=False):
-    return [x * mp.log(p[0]), -p[0], -mp.loggamma(x + 1)]
-
-
-def poisson_log(p, x, split=False):
-    return [x * p[0], -mp.exp(p[0]), -mp.loggamma(x + 1)]
-
-
-def categorical(p, x, split=False):
-    return [mp.log(p[0][int(x)])]
-
-
-def categorical_logits(p, x, split=False):
-    return [p[0][int(x)], -mp.log(mp.fsum(mp.exp(l) for l in p[0]))]
-
-
 def dirichlet(p, x, split=False):
     a = p[0]
     return ([(ai - 1) * mp.log(xi) for ai, xi in zip(a, x)] + [-mp.loggamma(ai) for ai in a]
@@ -295,44 +253,6 @@ FAMILIES = {
         entropy=lambda p: p[0] + mp.log(p[1]) + (LOG2PI + 1) / 2,
         mean=lambda p: mp.exp(p[0] + p[1] ** 2 / 2),
         variance=lambda p: mp.expm1(p[1] ** 2) * mp.exp(2 * p[0] + p[1] ** 2)),
-    "Bernoulli": dict(
-        names=["probability"], terms=bernoulli, parameters=[(0.5,), (0.3,), (1e-20,), (1 - 1e-10,)],
-        values=lambda p: [0.0, 1.0], discrete=True,
-        mean=lambda p: p[0], variance=lambda p: p[0] * (1 - p[0])),
-    "BernoulliLogits": dict(
-        names=["logits"], terms=bernoulli_logits, parameters=[(0.0,), (-1.5,), (40.0,), (-745.0,), (1e-9,)],
-        values=lambda p: [0.0, 1.0], discrete=True,
-        mean=lambda p: mp.exp(log_sigmoid(p[0])),
-        variance=lambda p: mp.exp(log_sigmoid(p[0]) + log_sigmoid(-p[0]))),
-    "Binomial": dict(
-        names=["trials", "probability"], terms=binomial, skip=["trials"],
-        parameters=[(1.0, 0.3), (10.0, 0.5), (37.0, 1e-6), (1000.0, 0.9), (1e9, 0.25)],
-        values=lambda p: sorted({0.0, 1.0, float(p[0]) // 4, float(p[0])}), discrete=True,
-        mean=lambda p: p[0] * p[1], variance=lambda p: p[0] * p[1] * (1 - p[1])),
-    "BinomialLogits": dict(
-        names=["trials", "logits"], terms=binomial_logits, skip=["trials"],
-        parameters=[(1.0, 0.3), (10.0, 0.0), (37.0, -30.0), (1000.0, 2.0), (1e9, -1.1)],
-        values=lambda p: sorted({0.0, 1.0, float(p[0]) // 4, float(p[0])}), discrete=True,
-        mean=lambda p: p[0] * mp.exp(log_sigmoid(p[1])),
-        variance=lambda p: p[0] * mp.exp(log_sigmoid(p[1]) + log_sigmoid(-p[1]))),
-    "Poisson": dict(
-        names=["rate"], terms=poisson, parameters=[(1.0,), (0.01,), (12.5,), (1e5,)],
-        values=lambda p: [0.0, 1.0, 5.0, 13.0, 1e5], discrete=True,
-        mean=lambda p: p[0], variance=lambda p: p[0]),
-    "PoissonLog": dict(
-        names=["logRate"], terms=poisson_log, parameters=[(0.0,), (-7.0,), (2.5,), (11.5,)],
-        values=lambda p: [0.0, 1.0, 5.0, 13.0, 1e5], discrete=True,
-        mean=lambda p: mp.exp(p[0]), variance=lambda p: mp.exp(p[0])),
-    "Categorical": dict(
-        names=["probabilities"], terms=categorical,
-        parameters=[([0.5, 0.25, 0.25],), ([1e-12, 1 - 1e-12],), ([1.0],), ([0.1, 0.2, 0.3, 0.4],)],
-        values=lambda p: [float(i) for i in range(len(p[0]))], discrete=True),
-    "CategoricalLogits": dict(
-        names=["logits"], terms=categorical_logits,
-        parameters=[([0.0, 1.0, -2.0],), ([1000.0, 998.5],), ([-3.0],), ([-40.0, 0.25, 0.25, 30.0],)],
-        values=lambda p: [float(i) for i in range(len(p[0]))], discrete=True,
-        # a softmax entry is exp(l - log sum exp), whose argument is rounded
-        slope_scale=lambda p: 1 + max(map(abs, p[0]))),
     "Dirichlet": dict(
         names=["concentration"], terms=dirichlet,
         parameters=[([1.0, 1.0, 1.0],), ([0.5, 2.0, 7.0],), ([1e-2, 30.0, 1.0],), ([200.0, 300.0, 0.1],)],
