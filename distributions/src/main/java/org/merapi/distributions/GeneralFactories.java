@@ -3,11 +3,14 @@ package org.merapi.distributions;
 import static org.merapi.tensor.Tensors.scalar;
 import static org.merapi.tensor.Tensors.zeros;
 
+import java.util.function.UnaryOperator;
 import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.family.general.Delta;
 import org.merapi.distributions.family.general.Empirical;
 import org.merapi.distributions.family.general.ImproperUniform;
+import org.merapi.distributions.family.general.Simulator;
 import org.merapi.distributions.family.general.Unit;
+import org.merapi.tensor.Key;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.ShapeException;
 import org.merapi.tensor.Tensor;
@@ -82,5 +85,36 @@ abstract class GeneralFactories extends ComposedFactories {
   /** As {@link #unit(Tensor)}. */
   public static Unit unit(double logFactor) {
     return unit(scalar(logFactor));
+  }
+
+  /**
+   * Simulator: density estimated by the mean of normal kernels between the summary of the data and
+   * those of simulated data sets, for models that can be simulated but have no density (approximate
+   * Bayesian computation).
+   *
+   * @param simulation gives a data set from a key and the vector of parameters
+   * @param parameters one vector
+   * @param summary of a data set
+   * @param tolerance standard deviation of the kernel, positive; a number or a vector that
+   *     broadcasts with a summary
+   * @param simulations how many are averaged; more of them make a smoother density
+   * @param key of the simulations, the same at every evaluation
+   */
+  public static Simulator simulator(
+      Simulator.Simulation simulation,
+      Tensor parameters,
+      UnaryOperator<Tensor> summary,
+      Tensor tolerance,
+      int simulations,
+      Key key) {
+    Shape event = simulation.simulate(key, parameters.stopGradient()).shape();
+    return checked(
+        new Simulator(
+            simulation,
+            parameters,
+            summary,
+            tolerance,
+            new Simulator.Setting(simulations, key),
+            event));
   }
 }
