@@ -18,16 +18,20 @@ import org.merapi.distributions.compose.Masked;
 import org.merapi.distributions.compose.Transformed;
 import org.merapi.distributions.family.bounded.Beta;
 import org.merapi.distributions.family.bounded.Uniform;
+import org.merapi.distributions.family.direction.VonMises;
 import org.merapi.distributions.family.discrete.Bernoulli;
 import org.merapi.distributions.family.discrete.BernoulliLogits;
 import org.merapi.distributions.family.discrete.Binomial;
 import org.merapi.distributions.family.discrete.BinomialLogits;
 import org.merapi.distributions.family.discrete.Categorical;
 import org.merapi.distributions.family.discrete.CategoricalLogits;
+import org.merapi.distributions.family.discrete.Geometric;
+import org.merapi.distributions.family.discrete.GeometricLogits;
 import org.merapi.distributions.family.discrete.Poisson;
 import org.merapi.distributions.family.discrete.PoissonLog;
 import org.merapi.distributions.family.general.Delta;
 import org.merapi.distributions.family.line.Cauchy;
+import org.merapi.distributions.family.line.Gumbel;
 import org.merapi.distributions.family.line.Laplace;
 import org.merapi.distributions.family.line.Normal;
 import org.merapi.distributions.family.positive.Exponential;
@@ -36,6 +40,8 @@ import org.merapi.distributions.family.positive.HalfCauchy;
 import org.merapi.distributions.family.positive.HalfNormal;
 import org.merapi.distributions.family.positive.InverseGamma;
 import org.merapi.distributions.family.positive.LogNormal;
+import org.merapi.distributions.family.positive.Pareto;
+import org.merapi.distributions.family.positive.Weibull;
 import org.merapi.distributions.family.vector.Dirichlet;
 import org.merapi.distributions.family.vector.MultivariateNormal;
 import org.merapi.tensor.DType;
@@ -53,7 +59,7 @@ final class ClosedForms {
   private record Pair(Distribution p, Distribution q) {}
 
   static Optional<Tensor> of(Distribution p, Distribution q) {
-    return switch (new Pair(p, q)) {
+    return switch (new Pair(CanonicalForms.of(p), CanonicalForms.of(q))) {
       case Pair(Delta(Tensor value), Distribution any) -> Optional.of(any.logProb(value).neg());
       case Pair(Independent a, Independent b) -> independent(a, b);
       case Pair(Independent(Normal a, int axes), MultivariateNormal b) when axes == 1 ->
@@ -78,6 +84,10 @@ final class ClosedForms {
           Optional.of(gamma(a, s, b, t));
       case Pair(Gamma(Tensor a, Tensor s), Gamma(Tensor b, Tensor t)) ->
           Optional.of(gamma(a, s, b, t));
+      case Pair(Gumbel a, Gumbel b) -> Optional.of(ShapedForms.gumbel(a, b));
+      case Pair(Weibull a, Weibull b) -> Optional.of(ShapedForms.weibull(a, b));
+      case Pair(Pareto a, Pareto b) -> Optional.of(ShapedForms.pareto(a, b));
+      case Pair(VonMises a, VonMises b) -> Optional.of(ShapedForms.vonMises(a, b));
       case Pair(Laplace a, Laplace b) -> Optional.of(laplace(a, b));
       case Pair(Normal a, Laplace b) -> Optional.of(fromNormalToLaplace(a, b));
       case Pair(Distribution a, Distribution b) -> discrete(a, b).or(() -> exponentialFamily(a, b));
@@ -161,6 +171,12 @@ final class ClosedForms {
   }
 
   private static Optional<Tensor> discrete(Distribution p, Distribution q) {
+    Optional<Trials> first = firstSuccess(p);
+    Optional<Trials> second = firstSuccess(q);
+    if (first.isPresent() && second.isPresent()) {
+      // As many trials as the first success takes are expected.
+      return Optional.of(first.get().divergence(second.get()).div(first.get().probability()));
+    }
     Optional<Trials> one = trial(p);
     Optional<Trials> other = trial(q);
     if (one.isPresent() && other.isPresent()) {
@@ -191,6 +207,14 @@ final class ClosedForms {
     return switch (p) {
       case Bernoulli(Tensor probability) -> Optional.of(Trials.of(probability));
       case BernoulliLogits(Tensor logits) -> Optional.of(Trials.ofLogits(logits));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Trials> firstSuccess(Distribution p) {
+    return switch (p) {
+      case Geometric(Tensor probability) -> Optional.of(Trials.of(probability));
+      case GeometricLogits(Tensor logits) -> Optional.of(Trials.ofLogits(logits));
       default -> Optional.empty();
     };
   }

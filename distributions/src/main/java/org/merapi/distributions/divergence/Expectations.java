@@ -4,6 +4,7 @@ import static org.merapi.tensor.Special.digamma;
 import static org.merapi.tensor.Special.lgamma;
 import static org.merapi.tensor.Special.logBeta;
 import static org.merapi.tensor.Tensors.log;
+import static org.merapi.tensor.Tensors.reciprocal;
 import static org.merapi.tensor.Tensors.scalar;
 import static org.merapi.tensor.Tensors.where;
 
@@ -12,6 +13,7 @@ import org.merapi.distributions.Distribution;
 import org.merapi.distributions.HasMoments;
 import org.merapi.distributions.family.bounded.Beta;
 import org.merapi.distributions.family.bounded.Uniform;
+import org.merapi.distributions.family.line.Gumbel;
 import org.merapi.distributions.family.line.Laplace;
 import org.merapi.distributions.family.line.Normal;
 import org.merapi.distributions.family.positive.Exponential;
@@ -19,6 +21,7 @@ import org.merapi.distributions.family.positive.Gamma;
 import org.merapi.distributions.family.positive.HalfNormal;
 import org.merapi.distributions.family.positive.InverseGamma;
 import org.merapi.distributions.family.positive.LogNormal;
+import org.merapi.distributions.family.positive.Weibull;
 import org.merapi.tensor.Tensor;
 
 /**
@@ -55,6 +58,11 @@ record Expectations(
   static Optional<Expectations> of(Distribution p) {
     return switch (p) {
       case Normal(Tensor loc, Tensor scale) -> real(p, log(scale).plus(HALF_LOG_TWO_PI_E));
+      case Gumbel(Tensor loc, Tensor scale) -> real(p, log(scale).plus(1 + EULER));
+      case Weibull(Tensor scale, Tensor k) -> {
+        Tensor logarithm = log(scale).minus(reciprocal(k).times(EULER));
+        yield positive(p, logarithm.minus(log(k)).plus(1 + EULER), logarithm);
+      }
       case Laplace(Tensor loc, Tensor scale) -> real(p, log(scale.times(2)).plus(1));
       case Gamma(Tensor a, Tensor rate) -> positive(p, gamma(a, log(rate)), meanLog(a, log(rate)));
       case Exponential(Tensor rate) ->

@@ -12,21 +12,33 @@ import static org.merapi.distributions.Distributions.binomialLogits;
 import static org.merapi.distributions.Distributions.categorical;
 import static org.merapi.distributions.Distributions.categoricalLogits;
 import static org.merapi.distributions.Distributions.cauchy;
+import static org.merapi.distributions.Distributions.chi2;
 import static org.merapi.distributions.Distributions.delta;
 import static org.merapi.distributions.Distributions.dirichlet;
 import static org.merapi.distributions.Distributions.exponential;
 import static org.merapi.distributions.Distributions.gamma;
+import static org.merapi.distributions.Distributions.geometric;
+import static org.merapi.distributions.Distributions.geometricLogits;
+import static org.merapi.distributions.Distributions.gumbel;
 import static org.merapi.distributions.Distributions.halfCauchy;
 import static org.merapi.distributions.Distributions.halfNormal;
 import static org.merapi.distributions.Distributions.inverseGamma;
 import static org.merapi.distributions.Distributions.laplace;
 import static org.merapi.distributions.Distributions.logNormal;
+import static org.merapi.distributions.Distributions.lowRankMultivariateNormal;
 import static org.merapi.distributions.Distributions.masked;
 import static org.merapi.distributions.Distributions.multivariateNormalCholesky;
+import static org.merapi.distributions.Distributions.multivariateNormalPrecisionCholesky;
 import static org.merapi.distributions.Distributions.normal;
+import static org.merapi.distributions.Distributions.oneHotCategorical;
+import static org.merapi.distributions.Distributions.oneHotCategoricalLogits;
+import static org.merapi.distributions.Distributions.pareto;
 import static org.merapi.distributions.Distributions.poisson;
 import static org.merapi.distributions.Distributions.poissonLog;
+import static org.merapi.distributions.Distributions.rayleigh;
 import static org.merapi.distributions.Distributions.uniform;
+import static org.merapi.distributions.Distributions.vonMises;
+import static org.merapi.distributions.Distributions.weibull;
 import static org.merapi.distributions.divergence.Divergences.klDivergence;
 import static org.merapi.distributions.divergence.Divergences.klMonteCarlo;
 import static org.merapi.tensor.Tensors.scalar;
@@ -40,6 +52,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.merapi.autograd.Gradients;
 import org.merapi.distributions.Distribution;
+import org.merapi.distributions.Enumerable;
 import org.merapi.distributions.compose.Transformed;
 import org.merapi.distributions.constraint.Constraints;
 import org.merapi.distributions.divergence.KlEstimate;
@@ -63,7 +76,8 @@ class DivergenceTest {
   }
 
   static Stream<Pair> continuous() {
-    List<Distribution> real = List.of(normal(0.5, 2), laplace(-1, 0.75), uniform(-2, 5));
+    List<Distribution> real =
+        List.of(normal(0.5, 2), laplace(-1, 0.75), gumbel(0.5, 1.5), uniform(-2, 5));
     List<Distribution> positive =
         List.of(
             gamma(2.5, 3),
@@ -71,11 +85,15 @@ class DivergenceTest {
             logNormal(0.25, 0.5),
             halfNormal(1.5),
             inverseGamma(4.5, 2),
+            weibull(1.5, 2.5),
+            rayleigh(0.75),
+            chi2(3),
             uniform(0.5, 3),
             uniform(0, 2));
     List<Distribution> unit = List.of(beta(2, 3.5), beta(1, 1), uniform(0.25, 0.75), uniform(0, 1));
     List<Distribution> toReal = List.of(normal(-0.5, 1.5));
-    List<Distribution> toPositive = List.of(gamma(0.75, 2), exponential(2), halfNormal(2));
+    List<Distribution> toPositive =
+        List.of(gamma(0.75, 2), exponential(2), halfNormal(2), chi2(1.5));
     List<Distribution> toUnit = List.of(beta(1.5, 0.5), uniform(0, 1), uniform(-1, 4));
     List<Pair> pairs = new ArrayList<>();
     for (Distribution p : Stream.of(real, positive, unit).flatMap(List::stream).toList()) {
@@ -91,6 +109,11 @@ class DivergenceTest {
     pairs.add(new Pair(laplace(0.5, 1), laplace(-1, 2.5)));
     pairs.add(new Pair(cauchy(0.5, 1), cauchy(-2, 3)));
     pairs.add(new Pair(halfCauchy(1), halfCauchy(2.5)));
+    pairs.add(new Pair(gumbel(0.5, 1.5), gumbel(-1, 2)));
+    pairs.add(new Pair(weibull(1.5, 2.5), weibull(2, 1.25)));
+    pairs.add(new Pair(rayleigh(1.5), weibull(2, 1.25)));
+    pairs.add(new Pair(pareto(1.5, 4), pareto(1, 2.5)));
+    pairs.add(new Pair(vonMises(0.5, 2), vonMises(-1, 0.75)));
     pairs.add(new Pair(logNormal(0, 1), logNormal(0.5, 0.75)));
     pairs.add(new Pair(inverseGamma(3, 2), inverseGamma(1.5, 0.75)));
     pairs.add(new Pair(uniform(0, 1), uniform(-0.5, 1)));
@@ -112,6 +135,13 @@ class DivergenceTest {
         new Pair(bernoulli(0.3), poisson(1.5)),
         new Pair(bernoulli(1), poissonLog(-1)),
         new Pair(bernoulliLogits(0.5), poissonLog(0.25)),
+        new Pair(geometric(0.3), geometric(0.6)),
+        new Pair(geometric(0.4), geometricLogits(-0.5)),
+        new Pair(geometricLogits(1), geometric(0.25)),
+        new Pair(
+            oneHotCategorical(tensor(0.2, 0.5, 0.3)), oneHotCategorical(tensor(0.6, 0.3, 0.1))),
+        new Pair(
+            oneHotCategoricalLogits(tensor(0.2, 0.5)), oneHotCategorical(tensor(0.625, 0.375))),
         new Pair(poisson(2.5), poisson(4)),
         new Pair(poisson(0), poisson(4)),
         new Pair(poissonLog(1), poisson(2)),
@@ -135,6 +165,13 @@ class DivergenceTest {
         new Pair(correlated, diagonal),
         new Pair(diagonal, correlated),
         new Pair(diagonal, normal(tensor(0.0, 0.0), 1.5).toEvent(1)),
+        new Pair(
+            lowRankMultivariateNormal(
+                tensor(0.5, 1), tensor(1, 0.5).reshape(2, 1), tensor(0.5, 0.25)),
+            correlated),
+        new Pair(
+            multivariateNormalPrecisionCholesky(tensor(0.5, 1), Family.matrix(1.5, 0, 0.25, 2)),
+            other),
         new Pair(dirichlet(tensor(1.5, 0.75, 4)), dirichlet(tensor(2, 2, 0.5))),
         new Pair(
             gamma(tensor(1.0, 2.0), 1.5).toEvent(1), exponential(tensor(0.5, 2.0)).toEvent(1)));
@@ -162,6 +199,7 @@ class DivergenceTest {
     pairs.add(new Pair(uniform(0.5, 1.5), beta(1, 2)));
     pairs.add(new Pair(beta(2, 1), uniform(0, 0.75)));
     pairs.add(new Pair(inverseGamma(0.5, 1), exponential(1)));
+    pairs.add(new Pair(pareto(1, 4), pareto(1.5, 4)));
     pairs.add(new Pair(poisson(1), bernoulli(0.5)));
     pairs.add(new Pair(poisson(1), bernoulliLogits(0.5)));
     pairs.add(new Pair(poissonLog(1), binomial(5, 0.5)));
@@ -191,7 +229,8 @@ class DivergenceTest {
   @ParameterizedTest
   @MethodSource("discrete")
   void sumsAgree(Pair pair) {
-    Tensor events = Tensors.arange(pair.p().name().startsWith("Cat") ? 3 : 200);
+    Tensor events =
+        pair.p() instanceof Enumerable e ? e.enumerateSupport() : Tensors.arange(200);
     double[] p = pair.p().logProb(events).toDoubleArray();
     double[] q = pair.q().logProb(events).toDoubleArray();
     double expected = 0;
