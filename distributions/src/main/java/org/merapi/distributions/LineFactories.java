@@ -8,6 +8,7 @@ import org.merapi.distributions.constraint.Constraints;
 import org.merapi.distributions.family.line.AsymmetricLaplace;
 import org.merapi.distributions.family.line.AsymmetricLaplaceQuantile;
 import org.merapi.distributions.family.line.Cauchy;
+import org.merapi.distributions.family.line.GeneralizedExtremeValue;
 import org.merapi.distributions.family.line.Gumbel;
 import org.merapi.distributions.family.line.Laplace;
 import org.merapi.distributions.family.line.Logistic;
@@ -313,5 +314,60 @@ abstract class LineFactories extends CheckedFactories {
   /** As {@link #studentT(Tensor)}. */
   public static StudentT studentT(double degreesOfFreedom) {
     return studentT(scalar(degreesOfFreedom));
+  }
+
+  /**
+   * Generalised extreme value: density exp(-(1 + c) t - exp(-t)) / scale, t = log(1 + c z) / c, z =
+   * (x - loc) / scale, where 1 + c z is positive; t = z for a concentration c of zero.
+   *
+   * @param loc where the distribution function is exp(-1)
+   * @param scale positive
+   * @param concentration the shape parameter, any number: the greater, the heavier the upper tail
+   */
+  public static GeneralizedExtremeValue generalizedExtremeValue(
+      Tensor loc, Tensor scale, Tensor concentration) {
+    return checked(new GeneralizedExtremeValue(loc, scale, concentration));
+  }
+
+  /** As {@link #generalizedExtremeValue(Tensor, Tensor, Tensor)}. */
+  public static GeneralizedExtremeValue generalizedExtremeValue(
+      Tensor loc, Tensor scale, double concentration) {
+    return checked(new GeneralizedExtremeValue(loc, scale, scalar(concentration)));
+  }
+
+  /** As {@link #generalizedExtremeValue(Tensor, Tensor, Tensor)}. */
+  public static GeneralizedExtremeValue generalizedExtremeValue(
+      Tensor loc, double scale, Tensor concentration) {
+    return checked(new GeneralizedExtremeValue(loc, scalar(scale), concentration));
+  }
+
+  /** As {@link #generalizedExtremeValue(Tensor, Tensor, Tensor)}. */
+  public static GeneralizedExtremeValue generalizedExtremeValue(
+      Tensor loc, double scale, double concentration) {
+    return checked(new GeneralizedExtremeValue(loc, scalar(scale), scalar(concentration)));
+  }
+
+  /** As {@link #generalizedExtremeValue(Tensor, Tensor, Tensor)}. */
+  public static GeneralizedExtremeValue generalizedExtremeValue(
+      double loc, Tensor scale, Tensor concentration) {
+    return checked(new GeneralizedExtremeValue(scalar(loc), scale, concentration));
+  }
+
+  /** As {@link #generalizedExtremeValue(Tensor, Tensor, Tensor)}. */
+  public static GeneralizedExtremeValue generalizedExtremeValue(
+      double loc, Tensor scale, double concentration) {
+    return checked(new GeneralizedExtremeValue(scalar(loc), scale, scalar(concentration)));
+  }
+
+  /** As {@link #generalizedExtremeValue(Tensor, Tensor, Tensor)}. */
+  public static GeneralizedExtremeValue generalizedExtremeValue(
+      double loc, double scale, Tensor concentration) {
+    return checked(new GeneralizedExtremeValue(scalar(loc), scalar(scale), concentration));
+  }
+
+  /** As {@link #generalizedExtremeValue(Tensor, Tensor, Tensor)}. */
+  public static GeneralizedExtremeValue generalizedExtremeValue(
+      double loc, double scale, double concentration) {
+    return checked(new GeneralizedExtremeValue(scalar(loc), scalar(scale), scalar(concentration)));
   }
 }

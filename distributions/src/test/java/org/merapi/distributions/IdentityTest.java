@@ -13,6 +13,7 @@ import static org.merapi.distributions.Distributions.fisherSnedecor;
 import static org.merapi.distributions.Distributions.frechet;
 import static org.merapi.distributions.Distributions.gamma;
 import static org.merapi.distributions.Distributions.gammaOfScale;
+import static org.merapi.distributions.Distributions.generalizedExtremeValue;
 import static org.merapi.distributions.Distributions.gompertz;
 import static org.merapi.distributions.Distributions.gumbel;
 import static org.merapi.distributions.Distributions.halfCauchy;
@@ -87,6 +88,9 @@ class IdentityTest {
         equal(normalOfPrecision(1, 4), normal(1, 0.5)),
         equal(studentT(3), studentT(3, 0, 1)),
         equal(fisherSnedecor(2, 5), lomax(2.5, 2.5)),
+        equal(generalizedExtremeValue(1, 2, 0), gumbel(1, 2)),
+        equal(generalizedExtremeValue(3, 1, 1.0 / 3), frechet(3, 3)),
+        new Pair(generalizedExtremeValue(-4, 2, -0.5), weibull(4, 2), Tensor::neg, false),
         new Pair(fisherSnedecor(3, 2), fisherSnedecor(2, 3), Tensors::reciprocal, false),
         new Pair(logitNormal(1, 2), normal(1, 2), Tensors::sigmoid, true),
         new Pair(inverseGamma(2.5, 3), gamma(2.5, 3), Tensors::reciprocal, false),
