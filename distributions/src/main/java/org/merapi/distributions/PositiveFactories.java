@@ -9,6 +9,7 @@ import org.merapi.distributions.family.positive.Exponential;
 import org.merapi.distributions.family.positive.FisherSnedecor;
 import org.merapi.distributions.family.positive.Frechet;
 import org.merapi.distributions.family.positive.Gamma;
+import org.merapi.distributions.family.positive.GeneralizedPareto;
 import org.merapi.distributions.family.positive.Gompertz;
 import org.merapi.distributions.family.positive.HalfCauchy;
 import org.merapi.distributions.family.positive.HalfNormal;
@@ -443,5 +444,60 @@ abstract class PositiveFactories extends LineFactories {
   /** As {@link #exponentialOfScale(Tensor)}. */
   public static Exponential exponentialOfScale(double scale) {
     return exponentialOfScale(scalar(scale));
+  }
+
+  /**
+   * Generalised Pareto: density exp(-(1 + c) t) / scale, t = log(1 + c z) / c, z = (x - loc) /
+   * scale, from loc up where 1 + c z is positive; t = z for a concentration c of zero.
+   *
+   * @param loc the least value
+   * @param scale positive
+   * @param concentration the shape parameter, any number: the greater, the heavier the upper tail
+   */
+  public static GeneralizedPareto generalizedPareto(
+      Tensor loc, Tensor scale, Tensor concentration) {
+    return checked(new GeneralizedPareto(loc, scale, concentration));
+  }
+
+  /** As {@link #generalizedPareto(Tensor, Tensor, Tensor)}. */
+  public static GeneralizedPareto generalizedPareto(
+      Tensor loc, Tensor scale, double concentration) {
+    return checked(new GeneralizedPareto(loc, scale, scalar(concentration)));
+  }
+
+  /** As {@link #generalizedPareto(Tensor, Tensor, Tensor)}. */
+  public static GeneralizedPareto generalizedPareto(
+      Tensor loc, double scale, Tensor concentration) {
+    return checked(new GeneralizedPareto(loc, scalar(scale), concentration));
+  }
+
+  /** As {@link #generalizedPareto(Tensor, Tensor, Tensor)}. */
+  public static GeneralizedPareto generalizedPareto(
+      Tensor loc, double scale, double concentration) {
+    return checked(new GeneralizedPareto(loc, scalar(scale), scalar(concentration)));
+  }
+
+  /** As {@link #generalizedPareto(Tensor, Tensor, Tensor)}. */
+  public static GeneralizedPareto generalizedPareto(
+      double loc, Tensor scale, Tensor concentration) {
+    return checked(new GeneralizedPareto(scalar(loc), scale, concentration));
+  }
+
+  /** As {@link #generalizedPareto(Tensor, Tensor, Tensor)}. */
+  public static GeneralizedPareto generalizedPareto(
+      double loc, Tensor scale, double concentration) {
+    return checked(new GeneralizedPareto(scalar(loc), scale, scalar(concentration)));
+  }
+
+  /** As {@link #generalizedPareto(Tensor, Tensor, Tensor)}. */
+  public static GeneralizedPareto generalizedPareto(
+      double loc, double scale, Tensor concentration) {
+    return checked(new GeneralizedPareto(scalar(loc), scalar(scale), concentration));
+  }
+
+  /** As {@link #generalizedPareto(Tensor, Tensor, Tensor)}. */
+  public static GeneralizedPareto generalizedPareto(
+      double loc, double scale, double concentration) {
+    return checked(new GeneralizedPareto(scalar(loc), scalar(scale), scalar(concentration)));
   }
 }

@@ -14,6 +14,7 @@ import static org.merapi.distributions.Distributions.frechet;
 import static org.merapi.distributions.Distributions.gamma;
 import static org.merapi.distributions.Distributions.gammaOfScale;
 import static org.merapi.distributions.Distributions.generalizedExtremeValue;
+import static org.merapi.distributions.Distributions.generalizedPareto;
 import static org.merapi.distributions.Distributions.gompertz;
 import static org.merapi.distributions.Distributions.gumbel;
 import static org.merapi.distributions.Distributions.halfCauchy;
@@ -91,6 +92,10 @@ class IdentityTest {
         equal(generalizedExtremeValue(1, 2, 0), gumbel(1, 2)),
         equal(generalizedExtremeValue(3, 1, 1.0 / 3), frechet(3, 3)),
         new Pair(generalizedExtremeValue(-4, 2, -0.5), weibull(4, 2), Tensor::neg, false),
+        equal(generalizedPareto(0, 2, 0), exponential(0.5)),
+        equal(generalizedPareto(0, 2, 0.4), lomax(5, 2.5)),
+        equal(generalizedPareto(3, 1.2, 0.4), pareto(3, 2.5)),
+        equal(generalizedPareto(1, 2, -1), uniform(1, 3)),
         new Pair(fisherSnedecor(3, 2), fisherSnedecor(2, 3), Tensors::reciprocal, false),
         new Pair(logitNormal(1, 2), normal(1, 2), Tensors::sigmoid, true),
         new Pair(inverseGamma(2.5, 3), gamma(2.5, 3), Tensors::reciprocal, false),

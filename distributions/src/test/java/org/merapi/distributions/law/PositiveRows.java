@@ -10,6 +10,7 @@ import org.merapi.distributions.family.positive.Exponential;
 import org.merapi.distributions.family.positive.FisherSnedecor;
 import org.merapi.distributions.family.positive.Frechet;
 import org.merapi.distributions.family.positive.Gamma;
+import org.merapi.distributions.family.positive.GeneralizedPareto;
 import org.merapi.distributions.family.positive.Gompertz;
 import org.merapi.distributions.family.positive.HalfCauchy;
 import org.merapi.distributions.family.positive.HalfNormal;
@@ -49,7 +50,14 @@ final class PositiveRows {
               "ScaledInverseChi2",
               p -> new ScaledInverseChi2(p.get(0), p.get(1)),
               of(6, 2),
-              of(1.5, 0.3)));
+              of(1.5, 0.3)),
+          numbers(
+              "GeneralizedPareto",
+              p -> new GeneralizedPareto(p.get(0), p.get(1), p.get(2)),
+              of(0, 1, 0.1),
+              of(0, 1, 0),
+              of(2, 0.5, -0.25),
+              of(-1, 2, 1.2)));
 
   private PositiveRows() {}
 }

@@ -49,6 +49,14 @@ FAMILIES = {
         mode=lambda p: p[0] + p[1] * (power(-mp.log1p(p[2]), p[2]) if p[2] > -1 else -1 / p[2]),
         mode_scale=lambda p: abs(p[0]) + p[1],
         entropy=lambda p: mp.log(p[1]) + GAMMA * p[2] + GAMMA + 1),
+    "GeneralizedPareto": shaped(
+        lambda t, c: [-t, -c * t], lambda t: -mp.expm1(-t), lambda t: mp.exp(-t),
+        lambda u: -mp.log1p(-u), lambda u: -mp.log(u), [1e-9, 0.05, 0.5, 1.0, 2.0, 30.0],
+        mean=lambda p: existing(p[2] < 1, lambda: p[0] + p[1] / (1 - p[2])),
+        variance=lambda p: existing(
+            p[2] < 0.5, lambda: p[1] ** 2 / (1 - p[2]) ** 2 / (1 - 2 * p[2])),
+        mode=lambda p: p[0] if p[2] >= -1 else p[0] - p[1] / p[2],
+        entropy=lambda p: mp.log(p[1]) + p[2] + 1),
 }
 
 if __name__ == "__main__":
