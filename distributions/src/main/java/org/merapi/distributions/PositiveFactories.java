@@ -14,6 +14,7 @@ import org.merapi.distributions.family.positive.Gompertz;
 import org.merapi.distributions.family.positive.HalfCauchy;
 import org.merapi.distributions.family.positive.HalfNormal;
 import org.merapi.distributions.family.positive.InverseGamma;
+import org.merapi.distributions.family.positive.InverseGaussian;
 import org.merapi.distributions.family.positive.Levy;
 import org.merapi.distributions.family.positive.LogLogistic;
 import org.merapi.distributions.family.positive.LogNormal;
@@ -499,5 +500,31 @@ abstract class PositiveFactories extends LineFactories {
   public static GeneralizedPareto generalizedPareto(
       double loc, double scale, double concentration) {
     return checked(new GeneralizedPareto(scalar(loc), scalar(scale), scalar(concentration)));
+  }
+
+  /**
+   * Inverse Gaussian: density sqrt(concentration / (2 pi x^3)) exp(-concentration (x - loc)^2 / (2
+   * loc^2 x)), above zero.
+   *
+   * @param loc mean, positive
+   * @param concentration loc^3 over the variance, positive
+   */
+  public static InverseGaussian inverseGaussian(Tensor loc, Tensor concentration) {
+    return checked(new InverseGaussian(loc, concentration));
+  }
+
+  /** As {@link #inverseGaussian(Tensor, Tensor)}. */
+  public static InverseGaussian inverseGaussian(Tensor loc, double concentration) {
+    return checked(new InverseGaussian(loc, scalar(concentration)));
+  }
+
+  /** As {@link #inverseGaussian(Tensor, Tensor)}. */
+  public static InverseGaussian inverseGaussian(double loc, Tensor concentration) {
+    return checked(new InverseGaussian(scalar(loc), concentration));
+  }
+
+  /** As {@link #inverseGaussian(Tensor, Tensor)}. */
+  public static InverseGaussian inverseGaussian(double loc, double concentration) {
+    return checked(new InverseGaussian(scalar(loc), scalar(concentration)));
   }
 }

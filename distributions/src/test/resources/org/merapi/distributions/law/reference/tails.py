@@ -28,6 +28,22 @@ def shaped(law, cdf, survival, standard, rest, around, **moments):
         inverseSurvival=lambda p, u: p[0] + p[1] * power(rest(u), p[2]), **moments)
 
 
+def phi(y):
+    """the normal distribution function, accurate in the lower tail"""
+    return mp.erfc(-y / mp.sqrt(2)) / 2
+
+
+def roots(p, x):
+    r = mp.sqrt(p[1] / x)
+    return r * (x / p[0] - 1), r * (x / p[0] + 1)
+
+
+def passed(p, x, sign):
+    """the distribution function of the inverse Gaussian law, or with sign -1 the survival function"""
+    a, b = roots(p, x)
+    return phi(sign * a) + sign * mp.exp(2 * p[1] / p[0]) * phi(-b)
+
+
 def near_zero(function, limit):
     """a quotient of differences by powers of the concentration"""
     return lambda c: limit if c == 0 else function(c)
@@ -57,6 +73,15 @@ FAMILIES = {
             p[2] < 0.5, lambda: p[1] ** 2 / (1 - p[2]) ** 2 / (1 - 2 * p[2])),
         mode=lambda p: p[0] if p[2] >= -1 else p[0] - p[1] / p[2],
         entropy=lambda p: mp.log(p[1]) + p[2] + 1),
+    "InverseGaussian": dict(
+        names=["loc", "concentration"],
+        parameters=[(1.0, 1.0), (2.5, 0.3), (1e-3, 0.02), (40.0, 0.4), (1e5, 3e4)],
+        values=lambda p: [p[0] * r for r in (0.05, 0.5, 0.9, 1.1, 1.5, 4.0, 20.0)],
+        terms=lambda p, x, split=False: [mp.log(p[1]) / 2, -1.5 * mp.log(x), -roots(p, x)[0] ** 2 / 2,
+                                         -LOG2PI / 2],
+        cdf=lambda p, x: passed(p, x, 1), survival=lambda p, x: passed(p, x, -1),
+        mean=lambda p: p[0], variance=lambda p: p[0] ** 3 / p[1],
+        mode=lambda p: p[0] * (mp.sqrt(1 + (1.5 * p[0] / p[1]) ** 2) - 1.5 * p[0] / p[1])),
 }
 
 if __name__ == "__main__":
