@@ -7,6 +7,7 @@ import java.util.List;
 import org.merapi.distributions.family.line.AsymmetricLaplace;
 import org.merapi.distributions.family.line.AsymmetricLaplaceQuantile;
 import org.merapi.distributions.family.line.Cauchy;
+import org.merapi.distributions.family.line.ExponentiallyModifiedNormal;
 import org.merapi.distributions.family.line.GeneralizedExtremeValue;
 import org.merapi.distributions.family.line.Gumbel;
 import org.merapi.distributions.family.line.Laplace;
@@ -51,7 +52,13 @@ final class LineRows {
                   of(2, 0.5, -0.25),
                   of(-1, 2, 1.2))
               // of log(1 + c z) near the end, where 1 + c z is known to its rounding only
-              .within("d", 16));
+              .within("d", 16),
+          numbers(
+              "ExponentiallyModifiedNormal",
+              p -> new ExponentiallyModifiedNormal(p.get(0), p.get(1), p.get(2)),
+              of(0, 1, 1),
+              of(-2, 0.3, 0.5),
+              of(1, 2, 4)));
 
   private LineRows() {}
 }

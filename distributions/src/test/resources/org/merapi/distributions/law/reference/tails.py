@@ -44,6 +44,17 @@ def passed(p, x, sign):
     return phi(sign * a) + sign * mp.exp(2 * p[1] / p[0]) * phi(-b)
 
 
+def modified(p, x):
+    z, k = (x - p[0]) / p[1], p[2] * p[1]
+    if z < k:
+        return [mp.log(p[2]), -z * z / 2, mp.log(phi(z - k)) + (z - k) ** 2 / 2]
+    return [mp.log(p[2]), k * k / 2, -k * z, mp.log(phi(z - k))]
+
+
+def modified_part(p, x, sign):
+    return phi(sign * (x - p[0]) / p[1]) - sign * mp.exp(mp.fsum(modified(p, x))) / p[2]
+
+
 def near_zero(function, limit):
     """a quotient of differences by powers of the concentration"""
     return lambda c: limit if c == 0 else function(c)
@@ -82,6 +93,13 @@ FAMILIES = {
         cdf=lambda p, x: passed(p, x, 1), survival=lambda p, x: passed(p, x, -1),
         mean=lambda p: p[0], variance=lambda p: p[0] ** 3 / p[1],
         mode=lambda p: p[0] * (mp.sqrt(1 + (1.5 * p[0] / p[1]) ** 2) - 1.5 * p[0] / p[1])),
+    "ExponentiallyModifiedNormal": dict(
+        names=["loc", "scale", "rate"],
+        parameters=[(0.0, 1.0, 1.0), (2.5, 0.3, 0.5), (-1000.0, 1e-3, 3e3), (1e-8, 1e4, 1e-3)],
+        values=lambda p: [p[0] + p[1] * z for z in (-10.0, -5.0, -1.25, -1e-3, 0.5, 1.5, 7.0, 30.0)],
+        terms=lambda p, x, split=False: modified(p, x),
+        cdf=lambda p, x: modified_part(p, x, 1), survival=lambda p, x: modified_part(p, x, -1),
+        mean=lambda p: p[0] + 1 / p[2], variance=lambda p: p[1] ** 2 + p[2] ** -2),
 }
 
 if __name__ == "__main__":
