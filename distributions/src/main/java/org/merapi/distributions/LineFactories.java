@@ -8,6 +8,8 @@ import org.merapi.distributions.constraint.Constraints;
 import org.merapi.distributions.family.line.AsymmetricLaplace;
 import org.merapi.distributions.family.line.AsymmetricLaplaceQuantile;
 import org.merapi.distributions.family.line.Cauchy;
+import org.merapi.distributions.family.line.ExponentiallyModifiedNormal;
+import org.merapi.distributions.family.line.GeneralizedExtremeValue;
 import org.merapi.distributions.family.line.Gumbel;
 import org.merapi.distributions.family.line.Laplace;
 import org.merapi.distributions.family.line.Logistic;
@@ -313,5 +315,115 @@ abstract class LineFactories extends CheckedFactories {
   /** As {@link #studentT(Tensor)}. */
   public static StudentT studentT(double degreesOfFreedom) {
     return studentT(scalar(degreesOfFreedom));
+  }
+
+  /**
+   * Generalised extreme value: density exp(-(1 + c) t - exp(-t)) / scale, t = log(1 + c z) / c, z =
+   * (x - loc) / scale, where 1 + c z is positive; t = z for a concentration c of zero.
+   *
+   * @param loc where the distribution function is exp(-1)
+   * @param scale positive
+   * @param concentration the shape parameter, any number: the greater, the heavier the upper tail
+   */
+  public static GeneralizedExtremeValue generalizedExtremeValue(
+      Tensor loc, Tensor scale, Tensor concentration) {
+    return checked(new GeneralizedExtremeValue(loc, scale, concentration));
+  }
+
+  /** As {@link #generalizedExtremeValue(Tensor, Tensor, Tensor)}. */
+  public static GeneralizedExtremeValue generalizedExtremeValue(
+      Tensor loc, Tensor scale, double concentration) {
+    return checked(new GeneralizedExtremeValue(loc, scale, scalar(concentration)));
+  }
+
+  /** As {@link #generalizedExtremeValue(Tensor, Tensor, Tensor)}. */
+  public static GeneralizedExtremeValue generalizedExtremeValue(
+      Tensor loc, double scale, Tensor concentration) {
+    return checked(new GeneralizedExtremeValue(loc, scalar(scale), concentration));
+  }
+
+  /** As {@link #generalizedExtremeValue(Tensor, Tensor, Tensor)}. */
+  public static GeneralizedExtremeValue generalizedExtremeValue(
+      Tensor loc, double scale, double concentration) {
+    return checked(new GeneralizedExtremeValue(loc, scalar(scale), scalar(concentration)));
+  }
+
+  /** As {@link #generalizedExtremeValue(Tensor, Tensor, Tensor)}. */
+  public static GeneralizedExtremeValue generalizedExtremeValue(
+      double loc, Tensor scale, Tensor concentration) {
+    return checked(new GeneralizedExtremeValue(scalar(loc), scale, concentration));
+  }
+
+  /** As {@link #generalizedExtremeValue(Tensor, Tensor, Tensor)}. */
+  public static GeneralizedExtremeValue generalizedExtremeValue(
+      double loc, Tensor scale, double concentration) {
+    return checked(new GeneralizedExtremeValue(scalar(loc), scale, scalar(concentration)));
+  }
+
+  /** As {@link #generalizedExtremeValue(Tensor, Tensor, Tensor)}. */
+  public static GeneralizedExtremeValue generalizedExtremeValue(
+      double loc, double scale, Tensor concentration) {
+    return checked(new GeneralizedExtremeValue(scalar(loc), scalar(scale), concentration));
+  }
+
+  /** As {@link #generalizedExtremeValue(Tensor, Tensor, Tensor)}. */
+  public static GeneralizedExtremeValue generalizedExtremeValue(
+      double loc, double scale, double concentration) {
+    return checked(new GeneralizedExtremeValue(scalar(loc), scalar(scale), scalar(concentration)));
+  }
+
+  /**
+   * Exponentially modified normal: density rate exp(k^2 / 2 - k z) Phi(z - k), z = (x - loc) /
+   * scale, k = rate scale, on the reals.
+   *
+   * @param loc the mean of the normal part
+   * @param scale the standard deviation of the normal part, positive
+   * @param rate one over the mean of the exponential part, positive
+   */
+  public static ExponentiallyModifiedNormal exponentiallyModifiedNormal(
+      Tensor loc, Tensor scale, Tensor rate) {
+    return checked(new ExponentiallyModifiedNormal(loc, scale, rate));
+  }
+
+  /** As {@link #exponentiallyModifiedNormal(Tensor, Tensor, Tensor)}. */
+  public static ExponentiallyModifiedNormal exponentiallyModifiedNormal(
+      Tensor loc, Tensor scale, double rate) {
+    return checked(new ExponentiallyModifiedNormal(loc, scale, scalar(rate)));
+  }
+
+  /** As {@link #exponentiallyModifiedNormal(Tensor, Tensor, Tensor)}. */
+  public static ExponentiallyModifiedNormal exponentiallyModifiedNormal(
+      Tensor loc, double scale, Tensor rate) {
+    return checked(new ExponentiallyModifiedNormal(loc, scalar(scale), rate));
+  }
+
+  /** As {@link #exponentiallyModifiedNormal(Tensor, Tensor, Tensor)}. */
+  public static ExponentiallyModifiedNormal exponentiallyModifiedNormal(
+      Tensor loc, double scale, double rate) {
+    return checked(new ExponentiallyModifiedNormal(loc, scalar(scale), scalar(rate)));
+  }
+
+  /** As {@link #exponentiallyModifiedNormal(Tensor, Tensor, Tensor)}. */
+  public static ExponentiallyModifiedNormal exponentiallyModifiedNormal(
+      double loc, Tensor scale, Tensor rate) {
+    return checked(new ExponentiallyModifiedNormal(scalar(loc), scale, rate));
+  }
+
+  /** As {@link #exponentiallyModifiedNormal(Tensor, Tensor, Tensor)}. */
+  public static ExponentiallyModifiedNormal exponentiallyModifiedNormal(
+      double loc, Tensor scale, double rate) {
+    return checked(new ExponentiallyModifiedNormal(scalar(loc), scale, scalar(rate)));
+  }
+
+  /** As {@link #exponentiallyModifiedNormal(Tensor, Tensor, Tensor)}. */
+  public static ExponentiallyModifiedNormal exponentiallyModifiedNormal(
+      double loc, double scale, Tensor rate) {
+    return checked(new ExponentiallyModifiedNormal(scalar(loc), scalar(scale), rate));
+  }
+
+  /** As {@link #exponentiallyModifiedNormal(Tensor, Tensor, Tensor)}. */
+  public static ExponentiallyModifiedNormal exponentiallyModifiedNormal(
+      double loc, double scale, double rate) {
+    return checked(new ExponentiallyModifiedNormal(scalar(loc), scalar(scale), scalar(rate)));
   }
 }

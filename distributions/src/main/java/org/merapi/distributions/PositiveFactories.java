@@ -9,10 +9,12 @@ import org.merapi.distributions.family.positive.Exponential;
 import org.merapi.distributions.family.positive.FisherSnedecor;
 import org.merapi.distributions.family.positive.Frechet;
 import org.merapi.distributions.family.positive.Gamma;
+import org.merapi.distributions.family.positive.GeneralizedPareto;
 import org.merapi.distributions.family.positive.Gompertz;
 import org.merapi.distributions.family.positive.HalfCauchy;
 import org.merapi.distributions.family.positive.HalfNormal;
 import org.merapi.distributions.family.positive.InverseGamma;
+import org.merapi.distributions.family.positive.InverseGaussian;
 import org.merapi.distributions.family.positive.Levy;
 import org.merapi.distributions.family.positive.LogLogistic;
 import org.merapi.distributions.family.positive.LogNormal;
@@ -443,5 +445,86 @@ abstract class PositiveFactories extends LineFactories {
   /** As {@link #exponentialOfScale(Tensor)}. */
   public static Exponential exponentialOfScale(double scale) {
     return exponentialOfScale(scalar(scale));
+  }
+
+  /**
+   * Generalised Pareto: density exp(-(1 + c) t) / scale, t = log(1 + c z) / c, z = (x - loc) /
+   * scale, from loc up where 1 + c z is positive; t = z for a concentration c of zero.
+   *
+   * @param loc the least value
+   * @param scale positive
+   * @param concentration the shape parameter, any number: the greater, the heavier the upper tail
+   */
+  public static GeneralizedPareto generalizedPareto(
+      Tensor loc, Tensor scale, Tensor concentration) {
+    return checked(new GeneralizedPareto(loc, scale, concentration));
+  }
+
+  /** As {@link #generalizedPareto(Tensor, Tensor, Tensor)}. */
+  public static GeneralizedPareto generalizedPareto(
+      Tensor loc, Tensor scale, double concentration) {
+    return checked(new GeneralizedPareto(loc, scale, scalar(concentration)));
+  }
+
+  /** As {@link #generalizedPareto(Tensor, Tensor, Tensor)}. */
+  public static GeneralizedPareto generalizedPareto(
+      Tensor loc, double scale, Tensor concentration) {
+    return checked(new GeneralizedPareto(loc, scalar(scale), concentration));
+  }
+
+  /** As {@link #generalizedPareto(Tensor, Tensor, Tensor)}. */
+  public static GeneralizedPareto generalizedPareto(
+      Tensor loc, double scale, double concentration) {
+    return checked(new GeneralizedPareto(loc, scalar(scale), scalar(concentration)));
+  }
+
+  /** As {@link #generalizedPareto(Tensor, Tensor, Tensor)}. */
+  public static GeneralizedPareto generalizedPareto(
+      double loc, Tensor scale, Tensor concentration) {
+    return checked(new GeneralizedPareto(scalar(loc), scale, concentration));
+  }
+
+  /** As {@link #generalizedPareto(Tensor, Tensor, Tensor)}. */
+  public static GeneralizedPareto generalizedPareto(
+      double loc, Tensor scale, double concentration) {
+    return checked(new GeneralizedPareto(scalar(loc), scale, scalar(concentration)));
+  }
+
+  /** As {@link #generalizedPareto(Tensor, Tensor, Tensor)}. */
+  public static GeneralizedPareto generalizedPareto(
+      double loc, double scale, Tensor concentration) {
+    return checked(new GeneralizedPareto(scalar(loc), scalar(scale), concentration));
+  }
+
+  /** As {@link #generalizedPareto(Tensor, Tensor, Tensor)}. */
+  public static GeneralizedPareto generalizedPareto(
+      double loc, double scale, double concentration) {
+    return checked(new GeneralizedPareto(scalar(loc), scalar(scale), scalar(concentration)));
+  }
+
+  /**
+   * Inverse Gaussian: density sqrt(concentration / (2 pi x^3)) exp(-concentration (x - loc)^2 / (2
+   * loc^2 x)), above zero.
+   *
+   * @param loc mean, positive
+   * @param concentration loc^3 over the variance, positive
+   */
+  public static InverseGaussian inverseGaussian(Tensor loc, Tensor concentration) {
+    return checked(new InverseGaussian(loc, concentration));
+  }
+
+  /** As {@link #inverseGaussian(Tensor, Tensor)}. */
+  public static InverseGaussian inverseGaussian(Tensor loc, double concentration) {
+    return checked(new InverseGaussian(loc, scalar(concentration)));
+  }
+
+  /** As {@link #inverseGaussian(Tensor, Tensor)}. */
+  public static InverseGaussian inverseGaussian(double loc, Tensor concentration) {
+    return checked(new InverseGaussian(scalar(loc), concentration));
+  }
+
+  /** As {@link #inverseGaussian(Tensor, Tensor)}. */
+  public static InverseGaussian inverseGaussian(double loc, double concentration) {
+    return checked(new InverseGaussian(scalar(loc), scalar(concentration)));
   }
 }

@@ -13,6 +13,8 @@ import static org.merapi.distributions.Distributions.fisherSnedecor;
 import static org.merapi.distributions.Distributions.frechet;
 import static org.merapi.distributions.Distributions.gamma;
 import static org.merapi.distributions.Distributions.gammaOfScale;
+import static org.merapi.distributions.Distributions.generalizedExtremeValue;
+import static org.merapi.distributions.Distributions.generalizedPareto;
 import static org.merapi.distributions.Distributions.gompertz;
 import static org.merapi.distributions.Distributions.gumbel;
 import static org.merapi.distributions.Distributions.halfCauchy;
@@ -87,6 +89,13 @@ class IdentityTest {
         equal(normalOfPrecision(1, 4), normal(1, 0.5)),
         equal(studentT(3), studentT(3, 0, 1)),
         equal(fisherSnedecor(2, 5), lomax(2.5, 2.5)),
+        equal(generalizedExtremeValue(1, 2, 0), gumbel(1, 2)),
+        equal(generalizedExtremeValue(3, 1, 1.0 / 3), frechet(3, 3)),
+        new Pair(generalizedExtremeValue(-4, 2, -0.5), weibull(4, 2), Tensor::neg, false),
+        equal(generalizedPareto(0, 2, 0), exponential(0.5)),
+        equal(generalizedPareto(0, 2, 0.4), lomax(5, 2.5)),
+        equal(generalizedPareto(3, 1.2, 0.4), pareto(3, 2.5)),
+        equal(generalizedPareto(1, 2, -1), uniform(1, 3)),
         new Pair(fisherSnedecor(3, 2), fisherSnedecor(2, 3), Tensors::reciprocal, false),
         new Pair(logitNormal(1, 2), normal(1, 2), Tensors::sigmoid, true),
         new Pair(inverseGamma(2.5, 3), gamma(2.5, 3), Tensors::reciprocal, false),

@@ -23,7 +23,8 @@ final class Families {
 
   /** The files of reference values, one beside each script. */
   static final List<String> REFERENCES =
-      List.of("basic", "composed", "continuous", "discrete", "process", "sphere", "vector");
+      List.of(
+          "basic", "composed", "continuous", "discrete", "process", "sphere", "tails", "vector");
 
   private Families() {}
 

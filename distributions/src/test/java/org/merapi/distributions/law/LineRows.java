@@ -7,6 +7,8 @@ import java.util.List;
 import org.merapi.distributions.family.line.AsymmetricLaplace;
 import org.merapi.distributions.family.line.AsymmetricLaplaceQuantile;
 import org.merapi.distributions.family.line.Cauchy;
+import org.merapi.distributions.family.line.ExponentiallyModifiedNormal;
+import org.merapi.distributions.family.line.GeneralizedExtremeValue;
 import org.merapi.distributions.family.line.Gumbel;
 import org.merapi.distributions.family.line.Laplace;
 import org.merapi.distributions.family.line.Logistic;
@@ -41,7 +43,22 @@ final class LineRows {
               "AsymmetricLaplaceQuantile",
               p -> new AsymmetricLaplaceQuantile(p.get(0), p.get(1), p.get(2)),
               of(0, 1, 0.5),
-              of(-3, 2, 0.9)));
+              of(-3, 2, 0.9)),
+          numbers(
+                  "GeneralizedExtremeValue",
+                  p -> new GeneralizedExtremeValue(p.get(0), p.get(1), p.get(2)),
+                  of(0, 1, 0.1),
+                  of(0, 1, 0),
+                  of(2, 0.5, -0.25),
+                  of(-1, 2, 1.2))
+              // of log(1 + c z) near the end, where 1 + c z is known to its rounding only
+              .within("d", 16),
+          numbers(
+              "ExponentiallyModifiedNormal",
+              p -> new ExponentiallyModifiedNormal(p.get(0), p.get(1), p.get(2)),
+              of(0, 1, 1),
+              of(-2, 0.3, 0.5),
+              of(1, 2, 4)));
 
   private LineRows() {}
 }

@@ -10,10 +10,12 @@ import org.merapi.distributions.family.positive.Exponential;
 import org.merapi.distributions.family.positive.FisherSnedecor;
 import org.merapi.distributions.family.positive.Frechet;
 import org.merapi.distributions.family.positive.Gamma;
+import org.merapi.distributions.family.positive.GeneralizedPareto;
 import org.merapi.distributions.family.positive.Gompertz;
 import org.merapi.distributions.family.positive.HalfCauchy;
 import org.merapi.distributions.family.positive.HalfNormal;
 import org.merapi.distributions.family.positive.InverseGamma;
+import org.merapi.distributions.family.positive.InverseGaussian;
 import org.merapi.distributions.family.positive.Levy;
 import org.merapi.distributions.family.positive.LogLogistic;
 import org.merapi.distributions.family.positive.LogNormal;
@@ -49,7 +51,24 @@ final class PositiveRows {
               "ScaledInverseChi2",
               p -> new ScaledInverseChi2(p.get(0), p.get(1)),
               of(6, 2),
-              of(1.5, 0.3)));
+              of(1.5, 0.3)),
+          numbers(
+              "GeneralizedPareto",
+              p -> new GeneralizedPareto(p.get(0), p.get(1), p.get(2)),
+              of(0, 1, 0.1),
+              of(0, 1, 0),
+              of(2, 0.5, -0.25),
+              of(-1, 2, 1.2)),
+          numbers(
+                  "InverseGaussian",
+                  p -> new InverseGaussian(p.get(0), p.get(1)),
+                  of(1, 1),
+                  of(2, 0.7),
+                  of(0.5, 6))
+              // far from the mean (x - loc) / loc and two Mills' ratios have slopes that cancel
+              .within("d", 8)
+              .within("survival", 16)
+              .within("logSurvival", 8));
 
   private PositiveRows() {}
 }
