@@ -20,7 +20,8 @@ final class Families {
           .toList();
 
   /** The files of reference values, one beside each script. */
-  static final List<String> REFERENCES = List.of("basic", "composed", "continuous", "process");
+  static final List<String> REFERENCES = 
+      List.of("basic", "composed", "continuous", "gaps", "process");
 
   private Families() {}
 
