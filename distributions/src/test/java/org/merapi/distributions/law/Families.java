@@ -20,7 +20,7 @@ final class Families {
           .toList();
 
   /** The files of reference values, one beside each script. */
-  static final List<String> REFERENCES = 
+  static final List<String> REFERENCES =
       List.of("basic", "composed", "continuous", "gaps", "process");
 
   private Families() {}

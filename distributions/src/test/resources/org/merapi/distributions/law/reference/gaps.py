@@ -1,6 +1,7 @@
 """Hard points of families whose distribution functions are dear to compute, and families of bounded numbers
 that came later; machinery.py says what the columns are."""
-from basic import beta, gamma, gamma_entropy, inverse_gamma, student_t
+from basic import beta, cauchy, doubled, gamma, gamma_entropy, inverse_gamma, location_scale, scaled
+from basic import student_t
 from machinery import *
 
 
@@ -15,6 +16,33 @@ def student_below(p, x):
     tail = beta_part(v / 2, mp.mpf(1) / 2, v / (v + z * z)) / 2
     return tail if z < 0 else 1 - tail
 
+
+def student_entropy_terms(p):
+    v, _, s = p
+    half = v / 2
+    return [(v + 1) / 2 * (mp.digamma(half + mp.mpf(1) / 2) - mp.digamma(half)), mp.log(v) / 2, mp.log(s),
+            mp.log(mp.beta(half, mp.mpf(1) / 2))]
+
+
+def beta_entropy(p):
+    """h(a) + h(b) - h(a + b) - digamma(a + b), h being the entropy of a gamma law of rate one"""
+    a, b = p
+    return gamma_entropy(a) + gamma_entropy(b) - gamma_entropy(a + b) - mp.digamma(a + b)
+
+
+def beta_entropy_size(p):
+    a, b = p
+    return max(1, abs(gamma_entropy(a)) + abs(gamma_entropy(b)) + abs(gamma_entropy(a + b))
+               + abs(mp.digamma(a + b)))
+
+
+def beta_mode(p):
+    a, b = p
+    return (a - 1) / (a + b - 2) if a > 1 and b > 1 else mp.mpf(1 if b < a else 0)
+
+
+STUDENT_ENTROPY = dict(entropy=lambda p: mp.fsum(student_entropy_terms(p)),
+                       entropy_scale=lambda p: max(1, mp.fsum(map(abs, student_entropy_terms(p)))))
 
 # (name, family); a name may come again with other points
 TABLES = [
@@ -41,5 +69,51 @@ TABLES = [
 ]
 
 
+def far(family, parameters, values, **more):
+    return dict(family, parameters=parameters, values=values, **more)
+
+
+STUDENT = dict(names=["degreesOfFreedom", "loc", "scale"], terms=student_t)
+BEYOND = [1e160, -1e160, 1e300, -1e300]
+
+
+def student_far(p, x):
+    """the leading term, all of it beyond 1e100"""
+    z = abs((x - p[1]) / p[2])
+    tail = mp.exp(-p[0] * mp.log(z / mp.sqrt(p[0]))) / p[0] / mp.beta(p[0] / 2, mp.mpf(1) / 2)
+    return tail if x < p[1] else 1 - tail
+
+
+SQUARES = [
+    ("StudentT", far(STUDENT, [(4.0, 0.0, 1.0), (0.5, 1.0, 2.0), (1e6, 0.0, 1e-5), (1e-3, -3.0, 1.0)],
+                     lambda p: BEYOND)),
+    ("StudentT", far(STUDENT, [(0.5, 1.0, 2.0), (1.0, 0.0, 1.0), (1e-2, 0.0, 1e-5)], lambda p: BEYOND,
+                     cdf=student_far, survival=lambda p, x: student_far([p[0], -p[1], p[2]], -x))),
+    ("Cauchy", far(dict(names=["loc", "scale"], terms=location_scale(cauchy)),
+                   [(0.0, 1.0), (2.5, 0.3), (-1.0, 1e-5), (3.0, 1e30)], lambda p: BEYOND)),
+    ("HalfCauchy", far(dict(names=["scale"], terms=scaled(doubled(cauchy))),
+                       [(1.0,), (0.3,), (1e-5,), (1e30,)], lambda p: [1e160, 1e300])),
+]
+
+ENTROPIES = [
+    ("StudentT", far(STUDENT, [(4.0, 0.0, 1.0), (0.5, 1.0, 2.0), (30.0, 2.5, 0.3), (45.0, 0.0, 1.0),
+                               (1e6, 0.0, 1.0), (1e12, 0.5, 2.0), (1e-3, 0.0, 1.0)],
+                     lambda p: [], mode=lambda p: p[1], **STUDENT_ENTROPY)),
+    ("Beta", far(dict(names=["alpha", "beta"], terms=beta),
+                 [(1.0, 1.0), (0.5, 0.5), (2.0, 5.0), (1e-3, 30.0), (1000.0, 1e5), (3.0, 1e-2), (1e6, 1e6),
+                  (1e-3, 1e-4), (19.0, 21.0)],
+                 lambda p: [], mode=beta_mode, entropy=beta_entropy, entropy_scale=beta_entropy_size)),
+    ("BetaProportion", far(
+        dict(names=["proportion", "precision"], terms=None),
+        [(0.5, 2.0), (0.1, 30.0), (0.75, 0.25), (0.25, 1e6)], lambda p: [],
+        mode=lambda p: beta_mode((p[0] * p[1], (1 - p[0]) * p[1])),
+        entropy=lambda p: beta_entropy((p[0] * p[1], (1 - p[0]) * p[1])),
+        entropy_scale=lambda p: beta_entropy_size((p[0] * p[1], (1 - p[0]) * p[1])))),
+]
+
 if __name__ == "__main__":
-    main(TABLES)
+    main(TABLES + ENTROPIES)
+    # a small step of loc beside 1e300
+    with mp.workdps(450):
+        for name, family in SQUARES:
+            write(name, family)
