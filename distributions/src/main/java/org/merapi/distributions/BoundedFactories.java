@@ -4,6 +4,8 @@ import static org.merapi.tensor.Tensors.scalar;
 
 import org.merapi.distributions.family.bounded.Beta;
 import org.merapi.distributions.family.bounded.BetaProportion;
+import org.merapi.distributions.family.bounded.ContinuousBernoulli;
+import org.merapi.distributions.family.bounded.ContinuousBernoulliLogits;
 import org.merapi.distributions.family.bounded.Kumaraswamy;
 import org.merapi.distributions.family.bounded.LogUniform;
 import org.merapi.distributions.family.bounded.LogitNormal;
@@ -180,5 +182,35 @@ abstract class BoundedFactories extends PositiveFactories {
   /** As {@link #triangular(Tensor, Tensor, Tensor)}. */
   public static Triangular triangular(double low, double peak, double high) {
     return checked(new Triangular(scalar(low), scalar(peak), scalar(high)));
+  }
+
+  /**
+   * Continuous Bernoulli: density c p^x (1 - p)^(1 - x), c = l / (2 p - 1) for l = log(p / (1 -
+   * p)), 2 for p = 1/2, from zero to one.
+   *
+   * @param probability p, strictly between zero and one; not the mean
+   */
+  public static ContinuousBernoulli continuousBernoulli(Tensor probability) {
+    return checked(new ContinuousBernoulli(probability));
+  }
+
+  /** As {@link #continuousBernoulli(Tensor)}. */
+  public static ContinuousBernoulli continuousBernoulli(double probability) {
+    return checked(new ContinuousBernoulli(scalar(probability)));
+  }
+
+  /**
+   * Continuous Bernoulli by its logits l: density l exp(l x) / (exp(l) - 1), 1 for l = 0, from zero
+   * to one.
+   *
+   * @param logits log p - log(1 - p), any number
+   */
+  public static ContinuousBernoulliLogits continuousBernoulliLogits(Tensor logits) {
+    return checked(new ContinuousBernoulliLogits(logits));
+  }
+
+  /** As {@link #continuousBernoulliLogits(Tensor)}. */
+  public static ContinuousBernoulliLogits continuousBernoulliLogits(double logits) {
+    return checked(new ContinuousBernoulliLogits(scalar(logits)));
   }
 }

@@ -7,6 +7,8 @@ import static org.merapi.distributions.Distributions.beta;
 import static org.merapi.distributions.Distributions.betaProportion;
 import static org.merapi.distributions.Distributions.cauchy;
 import static org.merapi.distributions.Distributions.chi2;
+import static org.merapi.distributions.Distributions.continuousBernoulli;
+import static org.merapi.distributions.Distributions.continuousBernoulliLogits;
 import static org.merapi.distributions.Distributions.exponential;
 import static org.merapi.distributions.Distributions.exponentialOfScale;
 import static org.merapi.distributions.Distributions.fisherSnedecor;
@@ -82,6 +84,13 @@ class IdentityTest {
         equal(levy(0, 3), inverseGamma(0.5, 1.5)),
         equal(scaledInverseChi2(4, 3), inverseGamma(2, 18)),
         equal(betaProportion(0.25, 8), beta(2, 6)),
+        equal(continuousBernoulli(0.5), uniform(0, 1)),
+        equal(continuousBernoulli(0.25), continuousBernoulliLogits(-Math.log(3))),
+        new Pair(
+            continuousBernoulliLogits(-3),
+            continuousBernoulliLogits(3),
+            x -> x.neg().plus(1),
+            false),
         equal(gammaOfScale(2, 4), gamma(2, 0.25)),
         equal(exponentialOfScale(4), exponential(0.25)),
         equal(normalOfPrecision(1, 4), normal(1, 0.5)),

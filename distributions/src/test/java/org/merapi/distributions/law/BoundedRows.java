@@ -1,11 +1,14 @@
 package org.merapi.distributions.law;
 
 import static org.merapi.distributions.law.Families.of;
+import static org.merapi.distributions.law.Family.number;
 import static org.merapi.distributions.law.Family.numbers;
 
 import java.util.List;
 import org.merapi.distributions.family.bounded.Beta;
 import org.merapi.distributions.family.bounded.BetaProportion;
+import org.merapi.distributions.family.bounded.ContinuousBernoulli;
+import org.merapi.distributions.family.bounded.ContinuousBernoulliLogits;
 import org.merapi.distributions.family.bounded.Kumaraswamy;
 import org.merapi.distributions.family.bounded.LogUniform;
 import org.merapi.distributions.family.bounded.LogitNormal;
@@ -41,7 +44,9 @@ final class BoundedRows {
               "Triangular",
               p -> new Triangular(p.get(0), p.get(1), p.get(2)),
               of(0, 1, 4),
-              of(-3, 5, 6)));
+              of(-3, 5, 6)),
+          number("ContinuousBernoulli", ContinuousBernoulli::new, 0.5, 0.2, 0.999),
+          number("ContinuousBernoulliLogits", ContinuousBernoulliLogits::new, 0, -1.5, 30));
 
   private BoundedRows() {}
 }

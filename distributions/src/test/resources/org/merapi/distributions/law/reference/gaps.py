@@ -111,8 +111,48 @@ ENTROPIES = [
         entropy_scale=lambda p: beta_entropy_size((p[0] * p[1], (1 - p[0]) * p[1])))),
 ]
 
+
+def tilted_size(l):
+    return mp.log(mp.expm1(l) / l) if l != 0 else mp.mpf(0)
+
+
+def tilted_mean(l):
+    return -1 / mp.expm1(-l) - 1 / l if l != 0 else mp.mpf(1) / 2
+
+
+def tilted_cdf(l, x):
+    return mp.expm1(l * x) / mp.expm1(l) if l != 0 else x
+
+
+def tilted_inverse_survival(l, q):
+    return mp.log(mp.exp(l) * (1 - q) + q) / l if l != 0 else 1 - q
+
+
+def tilted(names, parameters, tilt):
+    """the law of density exp(l x) up to a constant"""
+    return dict(
+        names=names, parameters=parameters, values=lambda p: [1e-9, 0.01, 0.3, 0.5, 0.97, 1 - 1e-9],
+        terms=lambda p, x, split=False: [tilt(p) * x, -tilted_size(tilt(p))],
+        cdf=lambda p, x: tilted_cdf(tilt(p), x), survival=lambda p, x: tilted_cdf(-tilt(p), 1 - x),
+        icdf=lambda p, u: mp.log1p(u * mp.expm1(tilt(p))) / tilt(p) if tilt(p) != 0 else u,
+        inverseSurvival=lambda p, u: tilted_inverse_survival(tilt(p), u),
+        mean=lambda p: tilted_mean(tilt(p)), mode=lambda p: mp.mpf(1 if tilt(p) > 0 else 0),
+        variance=lambda p: 1 / tilt(p) ** 2 + 1 / mp.expm1(tilt(p)) / mp.expm1(-tilt(p)) if tilt(p) != 0
+        else mp.mpf(1) / 12,
+        entropy=lambda p: tilted_size(tilt(p)) - tilt(p) * tilted_mean(tilt(p)))
+
+
+BOUNDED = [
+    ("ContinuousBernoulli", tilted(
+        ["probability"], [(0.5,), (0.5 + 1e-9,), (0.2,), (0.7,), (0.999,), (1e-20,)],
+        lambda p: mp.log(p[0]) - mp.log1p(-p[0]) if p[0] != 0.5 else mp.mpf(0))),
+    ("ContinuousBernoulliLogits", tilted(
+        ["logits"], [(0.0,), (1e-9,), (-0.5,), (1.75,), (-2.25,), (3.0,), (-40.0,), (60.0,)], lambda p: p[0])),
+]
+
+
 if __name__ == "__main__":
-    main(TABLES + ENTROPIES)
+    main(TABLES + ENTROPIES + BOUNDED)
     # a small step of loc beside 1e300
     with mp.workdps(450):
         for name, family in SQUARES:
