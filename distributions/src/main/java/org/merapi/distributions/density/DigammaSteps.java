@@ -10,7 +10,7 @@ public final class DigammaSteps {
   /** From here on the asymptotic series has all digits. */
   private static final int GREAT = 20;
 
-  /** Of the powers 2, 4, ... of 1 / x, after 1 / (2 x): from Euler numbers, DLMF 5.11.8 derived. */
+  /** Of the powers 2, 4, ... of 1 / x, after 1 / (2 x): the derivative of DLMF 5.11.8. */
   private static final double[] SERIES = {
     1.0 / 8, -1.0 / 64, 1.0 / 128, -17.0 / 2048, 31.0 / 2048, -691.0 / 16384
   };

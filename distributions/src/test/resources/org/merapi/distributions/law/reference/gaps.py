@@ -1,7 +1,7 @@
 """Hard points of families whose distribution functions are dear to compute, and families of bounded numbers
 that came later; machinery.py says what the columns are."""
-from basic import beta, cauchy, doubled, gamma, gamma_entropy, inverse_gamma, location_scale, scaled
-from basic import student_t
+from basic import beta, cauchy, doubled, gamma, gamma_entropy, inverse_gamma, location_scale, normal_cdf
+from basic import minus_log_beta, scaled, student_t
 from machinery import *
 
 
@@ -150,9 +150,83 @@ BOUNDED = [
         ["logits"], [(0.0,), (1e-9,), (-0.5,), (1.75,), (-2.25,), (3.0,), (-40.0,), (60.0,)], lambda p: p[0])),
 ]
 
+def skew_normal(p, x, split=False):
+    z = (x - p[0]) / p[1]
+    return [mp.log(2), -z * z / 2, -LOG2PI / 2, -mp.log(p[1]), mp.log(normal_cdf(p[2] * z))]
+
+
+def skew_normal_share(p):
+    return p[2] / mp.sqrt(1 + p[2] ** 2)
+
+
+def stretched(names, parameters, shapes):
+    """the beta law on an interval; shapes: (parameters) -> alpha, beta, low, high"""
+    def terms(p, x, split=False):
+        a, b, low, high = shapes(p)
+        return [(a - 1) * mp.log((x - low) / (high - low)), (b - 1) * mp.log((high - x) / (high - low)),
+                -mp.log(high - low)] + minus_log_beta(a, b, split)
+
+    def cdf(p, x):
+        a, b, low, high = shapes(p)
+        return beta_part(a, b, (x - low) / (high - low))
+
+    def survival(p, x):
+        a, b, low, high = shapes(p)
+        return beta_part(b, a, (high - x) / (high - low))
+
+    def of_unit(function):
+        def moment(p):
+            a, b, low, high = shapes(p)
+            return low + (high - low) * function(a, b)
+        return moment
+
+    def size(p):
+        return abs(shapes(p)[2]) + abs(shapes(p)[3])
+
+    def variance(p):
+        a, b, low, high = shapes(p)
+        return (high - low) ** 2 * a * b / (a + b) ** 2 / (a + b + 1)
+
+    def entropy(p):
+        a, b, low, high = shapes(p)
+        return beta_entropy((a, b)) + mp.log(high - low)
+
+    return dict(
+        names=names, parameters=parameters, terms=terms, cdf=cdf, survival=survival,
+        values=lambda p: [shapes(p)[2] + (shapes(p)[3] - shapes(p)[2]) * f for f in (1e-3, 0.25, 0.5, 0.97)],
+        # the ends may cancel in their mean
+        mean=of_unit(lambda a, b: a / (a + b)), mean_scale=size,
+        mode=of_unit(lambda a, b: beta_mode((a, b))), mode_scale=size, variance=variance,
+        entropy=entropy,
+        entropy_scale=lambda p: beta_entropy_size(shapes(p)[:2]) + abs(mp.log(shapes(p)[3] - shapes(p)[2])))
+
+
+def pert_shapes(p):
+    low, peak, high, c = p
+    return 1 + c * (peak - low) / (high - low), 1 + c * (high - peak) / (high - low), low, high
+
+
+LATER = [
+    ("SkewNormal", dict(
+        names=["loc", "scale", "skewness"], terms=skew_normal,
+        parameters=[(0.0, 1.0, 2.0), (2.5, 0.3, -0.5), (-1000.0, 1e-3, 30.0), (1e-8, 1e4, 0.0), (0.0, 1.0, -1e4)],
+        values=lambda p: [p[0] + p[1] * z for z in (-30.0, -5.0, -1.25, -1e-3, 0.5, 7.0, 40.0)],
+        mean=lambda p: p[0] + p[1] * skew_normal_share(p) * mp.sqrt(2 / mp.pi),
+        mean_scale=lambda p: abs(p[0]) + p[1],
+        variance=lambda p: p[1] ** 2 * (1 - 2 / mp.pi * skew_normal_share(p) ** 2))),
+    ("AffineBeta", stretched(
+        ["alpha", "beta", "low", "high"],
+        [(2.0, 3.0, 0.0, 1.0), (0.5, 0.25, -3.0, 5.0), (60.0, 45.0, 1000.0, 1001.0), (1.5, 8.0, -1e-3, 1e5)],
+        lambda p: tuple(p))),
+    ("Pert", stretched(
+        ["low", "peak", "high", "concentration"],
+        [(0.0, 1.0, 4.0, 4.0), (-3.0, 4.0, 5.0, 10.0), (1000.0, 1001.0, 1003.0, 0.5), (-1.0, 1e-3, 1e5, 30.0)],
+        pert_shapes)),
+]
+
 
 if __name__ == "__main__":
-    main(TABLES + ENTROPIES + BOUNDED)
+    main(TABLES + ENTROPIES + BOUNDED + LATER)
     # a small step of loc beside 1e300
     with mp.workdps(450):
         for name, family in SQUARES:
