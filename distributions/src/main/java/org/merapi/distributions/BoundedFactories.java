@@ -2,11 +2,15 @@ package org.merapi.distributions;
 
 import static org.merapi.tensor.Tensors.scalar;
 
+import org.merapi.distributions.family.bounded.AffineBeta;
 import org.merapi.distributions.family.bounded.Beta;
 import org.merapi.distributions.family.bounded.BetaProportion;
+import org.merapi.distributions.family.bounded.ContinuousBernoulli;
+import org.merapi.distributions.family.bounded.ContinuousBernoulliLogits;
 import org.merapi.distributions.family.bounded.Kumaraswamy;
 import org.merapi.distributions.family.bounded.LogUniform;
 import org.merapi.distributions.family.bounded.LogitNormal;
+import org.merapi.distributions.family.bounded.Pert;
 import org.merapi.distributions.family.bounded.Triangular;
 import org.merapi.distributions.family.bounded.Uniform;
 import org.merapi.tensor.Tensor;
@@ -180,5 +184,81 @@ abstract class BoundedFactories extends PositiveFactories {
   /** As {@link #triangular(Tensor, Tensor, Tensor)}. */
   public static Triangular triangular(double low, double peak, double high) {
     return checked(new Triangular(scalar(low), scalar(peak), scalar(high)));
+  }
+
+  /**
+   * Continuous Bernoulli: density c p^x (1 - p)^(1 - x), c = l / (2 p - 1) for l = log(p / (1 -
+   * p)), 2 for p = 1/2, from zero to one.
+   *
+   * @param probability p, strictly between zero and one; not the mean
+   */
+  public static ContinuousBernoulli continuousBernoulli(Tensor probability) {
+    return checked(new ContinuousBernoulli(probability));
+  }
+
+  /** As {@link #continuousBernoulli(Tensor)}. */
+  public static ContinuousBernoulli continuousBernoulli(double probability) {
+    return checked(new ContinuousBernoulli(scalar(probability)));
+  }
+
+  /**
+   * Continuous Bernoulli by its logits l: density l exp(l x) / (exp(l) - 1), 1 for l = 0, from zero
+   * to one.
+   *
+   * @param logits log p - log(1 - p), any number
+   */
+  public static ContinuousBernoulliLogits continuousBernoulliLogits(Tensor logits) {
+    return checked(new ContinuousBernoulliLogits(logits));
+  }
+
+  /** As {@link #continuousBernoulliLogits(Tensor)}. */
+  public static ContinuousBernoulliLogits continuousBernoulliLogits(double logits) {
+    return checked(new ContinuousBernoulliLogits(scalar(logits)));
+  }
+
+  /**
+   * Beta on an interval: density (x - low)^(alpha - 1) (high - x)^(beta - 1) / (B(alpha, beta)
+   * (high - low)^(alpha + beta - 1)), from low to high.
+   *
+   * @param alpha positive
+   * @param beta positive
+   * @param low lower end
+   * @param high upper end, greater than low
+   */
+  public static AffineBeta affineBeta(Tensor alpha, Tensor beta, Tensor low, Tensor high) {
+    return checked(new AffineBeta(alpha, beta, low, high));
+  }
+
+  /** As {@link #affineBeta(Tensor, Tensor, Tensor, Tensor)}. */
+  public static AffineBeta affineBeta(double alpha, double beta, double low, double high) {
+    return affineBeta(scalar(alpha), scalar(beta), scalar(low), scalar(high));
+  }
+
+  /**
+   * PERT: density proportional to (x - low)^(c (peak - low) / (high - low)) (high - x)^(c (high -
+   * peak) / (high - low)), c = concentration, from low to high.
+   *
+   * @param low lower end
+   * @param peak the mode, greater than low
+   * @param high upper end, greater than peak
+   * @param concentration positive; the mean is (low + c peak + high) / (c + 2)
+   */
+  public static Pert pert(Tensor low, Tensor peak, Tensor high, Tensor concentration) {
+    return checked(new Pert(low, peak, high, concentration));
+  }
+
+  /** As {@link #pert(Tensor, Tensor, Tensor, Tensor)}. */
+  public static Pert pert(double low, double peak, double high, double concentration) {
+    return pert(scalar(low), scalar(peak), scalar(high), scalar(concentration));
+  }
+
+  /** PERT of concentration 4; see {@link #pert(Tensor, Tensor, Tensor, Tensor)}. */
+  public static Pert pert(Tensor low, Tensor peak, Tensor high) {
+    return pert(low, peak, high, scalar(4.0));
+  }
+
+  /** As {@link #pert(Tensor, Tensor, Tensor)}. */
+  public static Pert pert(double low, double peak, double high) {
+    return pert(scalar(low), scalar(peak), scalar(high));
   }
 }

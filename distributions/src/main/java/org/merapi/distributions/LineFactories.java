@@ -15,6 +15,7 @@ import org.merapi.distributions.family.line.Laplace;
 import org.merapi.distributions.family.line.Logistic;
 import org.merapi.distributions.family.line.Moyal;
 import org.merapi.distributions.family.line.Normal;
+import org.merapi.distributions.family.line.SkewNormal;
 import org.merapi.distributions.family.line.SoftLaplace;
 import org.merapi.distributions.family.line.StudentT;
 import org.merapi.tensor.Tensor;
@@ -425,5 +426,22 @@ abstract class LineFactories extends CheckedFactories {
   public static ExponentiallyModifiedNormal exponentiallyModifiedNormal(
       double loc, double scale, double rate) {
     return checked(new ExponentiallyModifiedNormal(scalar(loc), scalar(scale), scalar(rate)));
+  }
+
+  /**
+   * Skew-normal: density 2 phi(z) Phi(skewness z) / scale, z = (x - loc) / scale, phi and Phi of
+   * the standard normal law, on the reals.
+   *
+   * @param loc any number; the mean only without skewness
+   * @param scale positive; the standard deviation only without skewness
+   * @param skewness any number, positive for a long upper tail
+   */
+  public static SkewNormal skewNormal(Tensor loc, Tensor scale, Tensor skewness) {
+    return checked(new SkewNormal(loc, scale, skewness));
+  }
+
+  /** As {@link #skewNormal(Tensor, Tensor, Tensor)}. */
+  public static SkewNormal skewNormal(double loc, double scale, double skewness) {
+    return checked(new SkewNormal(scalar(loc), scalar(scale), scalar(skewness)));
   }
 }

@@ -1,12 +1,15 @@
 package org.merapi.distributions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.merapi.distributions.Distributions.affineBeta;
 import static org.merapi.distributions.Distributions.asymmetricLaplace;
 import static org.merapi.distributions.Distributions.asymmetricLaplaceQuantile;
 import static org.merapi.distributions.Distributions.beta;
 import static org.merapi.distributions.Distributions.betaProportion;
 import static org.merapi.distributions.Distributions.cauchy;
 import static org.merapi.distributions.Distributions.chi2;
+import static org.merapi.distributions.Distributions.continuousBernoulli;
+import static org.merapi.distributions.Distributions.continuousBernoulliLogits;
 import static org.merapi.distributions.Distributions.exponential;
 import static org.merapi.distributions.Distributions.exponentialOfScale;
 import static org.merapi.distributions.Distributions.fisherSnedecor;
@@ -32,6 +35,7 @@ import static org.merapi.distributions.Distributions.moyal;
 import static org.merapi.distributions.Distributions.normal;
 import static org.merapi.distributions.Distributions.normalOfPrecision;
 import static org.merapi.distributions.Distributions.pareto;
+import static org.merapi.distributions.Distributions.pert;
 import static org.merapi.distributions.Distributions.rayleigh;
 import static org.merapi.distributions.Distributions.scaledInverseChi2;
 import static org.merapi.distributions.Distributions.softLaplace;
@@ -84,6 +88,17 @@ class IdentityTest {
         equal(levy(0, 3), inverseGamma(0.5, 1.5)),
         equal(scaledInverseChi2(4, 3), inverseGamma(2, 18)),
         equal(betaProportion(0.25, 8), beta(2, 6)),
+        equal(affineBeta(2, 3, 0, 1), beta(2, 3)),
+        equal(affineBeta(1, 1, -2, 3), uniform(-2, 3)),
+        equal(pert(0, 0.25, 1, 4), beta(2, 4)),
+        new Pair(affineBeta(2, 3, -1, 4), beta(2, 3), x -> x.times(5).minus(1), true),
+        equal(continuousBernoulli(0.5), uniform(0, 1)),
+        equal(continuousBernoulli(0.25), continuousBernoulliLogits(-Math.log(3))),
+        new Pair(
+            continuousBernoulliLogits(-3),
+            continuousBernoulliLogits(3),
+            x -> x.neg().plus(1),
+            false),
         equal(gammaOfScale(2, 4), gamma(2, 0.25)),
         equal(exponentialOfScale(4), exponential(0.25)),
         equal(normalOfPrecision(1, 4), normal(1, 0.5)),

@@ -1,14 +1,19 @@
 package org.merapi.distributions.law;
 
 import static org.merapi.distributions.law.Families.of;
+import static org.merapi.distributions.law.Family.number;
 import static org.merapi.distributions.law.Family.numbers;
 
 import java.util.List;
+import org.merapi.distributions.family.bounded.AffineBeta;
 import org.merapi.distributions.family.bounded.Beta;
 import org.merapi.distributions.family.bounded.BetaProportion;
+import org.merapi.distributions.family.bounded.ContinuousBernoulli;
+import org.merapi.distributions.family.bounded.ContinuousBernoulliLogits;
 import org.merapi.distributions.family.bounded.Kumaraswamy;
 import org.merapi.distributions.family.bounded.LogUniform;
 import org.merapi.distributions.family.bounded.LogitNormal;
+import org.merapi.distributions.family.bounded.Pert;
 import org.merapi.distributions.family.bounded.Triangular;
 import org.merapi.distributions.family.bounded.Uniform;
 
@@ -41,7 +46,21 @@ final class BoundedRows {
               "Triangular",
               p -> new Triangular(p.get(0), p.get(1), p.get(2)),
               of(0, 1, 4),
-              of(-3, 5, 6)));
+              of(-3, 5, 6)),
+          number("ContinuousBernoulli", ContinuousBernoulli::new, 0.5, 0.2, 0.999),
+          number("ContinuousBernoulliLogits", ContinuousBernoulliLogits::new, 0, -1.5, 30),
+          numbers(
+              "AffineBeta",
+              p -> new AffineBeta(p.get(0), p.get(1), p.get(2), p.get(3)),
+              of(2, 3, 0, 1),
+              of(4, 1.5, -3, 5)),
+          numbers(
+                  "Pert",
+                  p -> new Pert(p.get(0), p.get(1), p.get(2), p.get(3)),
+                  of(0, 1, 4, 4),
+                  of(-3, 4, 5, 10))
+              // Both shape parameters move with the ends, in opposite ways.
+              .within("d", 20));
 
   private BoundedRows() {}
 }

@@ -229,8 +229,7 @@ class DivergenceTest {
   @ParameterizedTest
   @MethodSource("discrete")
   void sumsAgree(Pair pair) {
-    Tensor events =
-        pair.p() instanceof Enumerable e ? e.enumerateSupport() : Tensors.arange(200);
+    Tensor events = pair.p() instanceof Enumerable e ? e.enumerateSupport() : Tensors.arange(200);
     double[] p = pair.p().logProb(events).toDoubleArray();
     double[] q = pair.q().logProb(events).toDoubleArray();
     double expected = 0;

@@ -14,6 +14,7 @@ import org.merapi.distributions.family.line.Laplace;
 import org.merapi.distributions.family.line.Logistic;
 import org.merapi.distributions.family.line.Moyal;
 import org.merapi.distributions.family.line.Normal;
+import org.merapi.distributions.family.line.SkewNormal;
 import org.merapi.distributions.family.line.SoftLaplace;
 import org.merapi.distributions.family.line.StudentT;
 
@@ -58,7 +59,14 @@ final class LineRows {
               p -> new ExponentiallyModifiedNormal(p.get(0), p.get(1), p.get(2)),
               of(0, 1, 1),
               of(-2, 0.3, 0.5),
-              of(1, 2, 4)));
+              of(1, 2, 4)),
+          numbers(
+                  "SkewNormal",
+                  p -> new SkewNormal(p.get(0), p.get(1), p.get(2)),
+                  of(0, 1, 2),
+                  of(3, 0.5, -0.7))
+              // A factor exp(-(skewness z)^2 / 2), whose exponent of up to 110 is rounded.
+              .within("d", 150));
 
   private LineRows() {}
 }

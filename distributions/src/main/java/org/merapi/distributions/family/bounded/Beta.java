@@ -4,12 +4,17 @@ import static org.merapi.tensor.Special.betainc;
 import static org.merapi.tensor.Special.betaincComplement;
 import static org.merapi.tensor.Special.betaincComplementInverse;
 import static org.merapi.tensor.Special.betaincInverse;
+import static org.merapi.tensor.Special.digamma;
 import static org.merapi.tensor.Special.logBeta;
 import static org.merapi.tensor.Special.xlog1py;
 import static org.merapi.tensor.Special.xlogy;
+import static org.merapi.tensor.Tensors.scalar;
 import static org.merapi.tensor.Tensors.sigmoid;
+import static org.merapi.tensor.Tensors.where;
 
 import java.util.function.UnaryOperator;
+import org.merapi.distributions.HasEntropy;
+import org.merapi.distributions.HasMode;
 import org.merapi.distributions.HasMoments;
 import org.merapi.distributions.HasQuantile;
 import org.merapi.distributions.Params;
@@ -17,6 +22,7 @@ import org.merapi.distributions.Reparameterized;
 import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.constraint.Constraints;
 import org.merapi.distributions.density.GammaDraws;
+import org.merapi.distributions.density.GammaEntropy;
 import org.merapi.distributions.density.Masking;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Tensor;
@@ -27,7 +33,8 @@ import org.merapi.tensor.Tensor;
  * @param alpha positive; large values push towards one
  * @param beta positive; large values push towards zero
  */
-public record Beta(Tensor alpha, Tensor beta) implements Reparameterized, HasQuantile, HasMoments {
+public record Beta(Tensor alpha, Tensor beta)
+    implements Reparameterized, HasQuantile, HasMoments, HasMode, HasEntropy {
 
   @Override
   public Params<Beta> params() {
@@ -90,6 +97,30 @@ public record Beta(Tensor alpha, Tensor beta) implements Reparameterized, HasQua
   @Override
   public Tensor inverseSurvival(Tensor probability) {
     return betaincComplementInverse(alpha, beta, probability);
+  }
+
+  /**
+   * Between the ends if both parameters are above one; else the end of the lesser parameter, which
+   * the density does not fall towards, or zero if they are equal.
+   */
+  @Override
+  public Tensor mode() {
+    Tensor inner = alpha.gt(1).and(beta.gt(1));
+    Tensor a = where(inner, alpha, 2).minus(1);
+    Tensor b = where(inner, beta, 2).minus(1);
+    Tensor end = where(beta.lt(alpha), scalar(1.0), scalar(0.0));
+    return where(inner, a.div(a.plus(b)), end).expand(shape());
+  }
+
+  /** By the entropies of gamma laws, which does not cancel for great parameters. */
+  @Override
+  public Tensor entropy() {
+    Tensor total = alpha.plus(beta);
+    return GammaEntropy.standard(alpha)
+        .plus(GammaEntropy.standard(beta))
+        .minus(GammaEntropy.standard(total))
+        .minus(digamma(total))
+        .expand(batchShape());
   }
 
   /** A function of the values between zero and one, and what holds from either end on. */

@@ -2,6 +2,8 @@ package org.merapi.distributions.family.bounded;
 
 import static org.merapi.tensor.Tensors.scalar;
 
+import org.merapi.distributions.HasEntropy;
+import org.merapi.distributions.HasMode;
 import org.merapi.distributions.HasMoments;
 import org.merapi.distributions.HasQuantile;
 import org.merapi.distributions.Params;
@@ -18,7 +20,7 @@ import org.merapi.tensor.Tensor;
  * @param precision the sum of the two shape parameters, positive
  */
 public record BetaProportion(Tensor proportion, Tensor precision)
-    implements Reparameterized, HasQuantile, HasMoments {
+    implements Reparameterized, HasQuantile, HasMoments, HasMode, HasEntropy {
 
   @Override
   public Params<BetaProportion> params() {
@@ -75,6 +77,16 @@ public record BetaProportion(Tensor proportion, Tensor precision)
   @Override
   public Tensor variance() {
     return beta().variance();
+  }
+
+  @Override
+  public Tensor mode() {
+    return beta().mode();
+  }
+
+  @Override
+  public Tensor entropy() {
+    return beta().entropy();
   }
 
   private Beta beta() {

@@ -12,6 +12,7 @@ import org.merapi.distributions.Params;
 import org.merapi.distributions.Reparameterized;
 import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.constraint.Constraints;
+import org.merapi.distributions.density.Squares;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Tensor;
 
@@ -38,8 +39,7 @@ public record Cauchy(Tensor loc, Tensor scale)
 
   @Override
   public Tensor logProb(Tensor value) {
-    Tensor z = value.minus(loc).div(scale);
-    return z.square().log1p().plus(log(scale).plus(LOG_PI)).neg();
+    return Squares.logOfOneAndSquare(value.minus(loc), scale).plus(log(scale).plus(LOG_PI)).neg();
   }
 
   @Override

@@ -12,6 +12,7 @@ import static org.merapi.tensor.Tensors.scalar;
 import static org.merapi.tensor.Tensors.where;
 
 import java.util.List;
+import org.merapi.distributions.HasEntropy;
 import org.merapi.distributions.HasMode;
 import org.merapi.distributions.HasMoments;
 import org.merapi.distributions.HasQuantile;
@@ -19,8 +20,10 @@ import org.merapi.distributions.Params;
 import org.merapi.distributions.Reparameterized;
 import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.constraint.Constraints;
+import org.merapi.distributions.density.DigammaSteps;
 import org.merapi.distributions.density.GammaDraws;
 import org.merapi.distributions.density.Masking;
+import org.merapi.distributions.density.Squares;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Tensor;
 
@@ -32,7 +35,7 @@ import org.merapi.tensor.Tensor;
  * @param scale positive; not the standard deviation
  */
 public record StudentT(Tensor degreesOfFreedom, Tensor loc, Tensor scale)
-    implements Reparameterized, HasQuantile, HasMoments, HasMode {
+    implements Reparameterized, HasQuantile, HasMoments, HasMode, HasEntropy {
 
   @Override
   public Params<StudentT> params() {
@@ -52,12 +55,11 @@ public record StudentT(Tensor degreesOfFreedom, Tensor loc, Tensor scale)
   /** With the constant as a beta function, which does not cancel for many degrees of freedom. */
   @Override
   public Tensor logProb(Tensor value) {
-    Tensor z = value.minus(loc).div(scale);
     Tensor constant =
         logBeta(degreesOfFreedom.times(0.5), scalar(0.5))
             .plus(log(degreesOfFreedom).times(0.5))
             .plus(log(scale));
-    Tensor tail = z.square().div(degreesOfFreedom).log1p();
+    Tensor tail = Squares.logOfOneAndSquare(value.minus(loc), unit());
     return tail.times(degreesOfFreedom.plus(1).times(-0.5)).minus(constant);
   }
 
@@ -88,12 +90,12 @@ public record StudentT(Tensor degreesOfFreedom, Tensor loc, Tensor scale)
 
   @Override
   public Tensor cdf(Tensor value) {
-    return part(value.minus(loc).div(scale));
+    return part(value.minus(loc));
   }
 
   @Override
   public Tensor survival(Tensor value) {
-    return part(loc.minus(value).div(scale));
+    return part(loc.minus(value));
   }
 
   @Override
@@ -111,11 +113,46 @@ public record StudentT(Tensor degreesOfFreedom, Tensor loc, Tensor scale)
     return loc.expand(shape());
   }
 
+  @Override
+  public Tensor entropy() {
+    Tensor half = degreesOfFreedom.times(0.5);
+    return half.plus(0.5)
+        .times(DigammaSteps.half(half))
+        .plus(logBeta(half, scalar(0.5)))
+        .plus(log(degreesOfFreedom).times(0.5))
+        .plus(log(scale))
+        .expand(batchShape());
+  }
+
+  /** What a value's distance is divided by before n drops out of the shape of the density. */
+  private Tensor unit() {
+    return scale.times(degreesOfFreedom.sqrt());
+  }
+
+  /**
+   * The probability below a distance from the median: by {@link #middlePart}, or where the square
+   * of the distance is near to overflow by the first term of the tail's series.
+   */
+  private Tensor part(Tensor distance) {
+    Tensor unit = unit();
+    Tensor far = Squares.isFar(distance, unit);
+    Tensor logRatio = Squares.logRatio(where(far, distance, unit), unit);
+    Tensor logTail =
+        logRatio
+            .times(degreesOfFreedom)
+            .plus(logBeta(degreesOfFreedom.times(0.5), scalar(0.5)))
+            .plus(log(degreesOfFreedom))
+            .neg();
+    Tensor tail = exp(logTail);
+    Tensor whole = where(distance.lt(0), tail, scalar(1.0).minus(tail));
+    return where(far, whole, middlePart(where(far, 0, distance).div(scale)));
+  }
+
   /**
    * The probability below z of the standard law, by the incomplete beta function of z^2 / (n + z^2)
    * or of the rest of it, whichever is the less.
    */
-  private Tensor part(Tensor z) {
+  private Tensor middlePart(Tensor z) {
     Tensor half = degreesOfFreedom.times(0.5);
     Tensor square = z.square();
     Tensor far = square.gt(degreesOfFreedom);

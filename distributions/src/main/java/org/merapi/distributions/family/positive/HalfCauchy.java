@@ -16,6 +16,7 @@ import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.constraint.Constraints;
 import org.merapi.distributions.density.FromZero;
 import org.merapi.distributions.density.Masking;
+import org.merapi.distributions.density.Squares;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Tensor;
 
@@ -44,7 +45,7 @@ public record HalfCauchy(Tensor scale)
         value.lt(0),
         value,
         0,
-        x -> x.div(scale).square().log1p().plus(log(scale).plus(LOG_HALF_PI)).neg());
+        x -> Squares.logOfOneAndSquare(x, scale).plus(log(scale).plus(LOG_HALF_PI)).neg());
   }
 
   @Override

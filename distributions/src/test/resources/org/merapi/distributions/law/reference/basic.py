@@ -274,4 +274,5 @@ FAMILIES = {
                             for i in range(len(p[0]))]),
 }
 
-main(FAMILIES)
+if __name__ == "__main__":
+    main(FAMILIES)

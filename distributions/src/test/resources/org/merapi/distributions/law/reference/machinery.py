@@ -131,6 +131,7 @@ def write(name, family):
 
 
 def main(families):
+    """families: a dictionary, or a list of pairs in which a name may come again with other points"""
     print("family,parameters,value,quantity,expected,magnitude")
-    for name, family in families.items():
+    for name, family in families.items() if isinstance(families, dict) else families:
         write(name, family)
