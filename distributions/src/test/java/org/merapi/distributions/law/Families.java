@@ -24,7 +24,15 @@ final class Families {
   /** The files of reference values, one beside each script. */
   static final List<String> REFERENCES =
       List.of(
-          "basic", "composed", "continuous", "discrete", "process", "sphere", "tails", "vector");
+          "basic",
+          "composed",
+          "continuous",
+          "discrete",
+          "gaps",
+          "process",
+          "sphere",
+          "tails",
+          "vector");
 
   private Families() {}
 
