@@ -26,6 +26,7 @@ import org.merapi.distributions.family.discrete.OneHotCategorical;
 import org.merapi.distributions.family.discrete.OneHotCategoricalLogits;
 import org.merapi.distributions.family.discrete.OneHotCategoricalStraightThrough;
 import org.merapi.distributions.family.discrete.OrderedLogistic;
+import org.merapi.distributions.family.discrete.OrderedProbit;
 import org.merapi.distributions.family.discrete.Poisson;
 import org.merapi.distributions.family.discrete.PoissonLog;
 import org.merapi.distributions.family.discrete.RelaxedBernoulli;
@@ -634,5 +635,22 @@ abstract class DiscreteFactories extends BoundedFactories {
   /** As {@link #orderedLogistic(Tensor, Tensor)}. */
   public static OrderedLogistic orderedLogistic(double predictor, Tensor cutpoints) {
     return checked(new OrderedLogistic(scalar(predictor), cutpoints));
+  }
+
+  /**
+   * Ordered probit: k has probability F(c_k - x) - F(c_(k-1) - x), k from 0 to K - 1, where F is
+   * the standard normal distribution function and the cutpoints c are preceded and followed by
+   * infinite ones.
+   *
+   * @param predictor x, any number
+   * @param cutpoints c, K - 1 numbers in increasing order along the last axis
+   */
+  public static OrderedProbit orderedProbit(Tensor predictor, Tensor cutpoints) {
+    return checked(new OrderedProbit(predictor, cutpoints));
+  }
+
+  /** As {@link #orderedProbit(Tensor, Tensor)}. */
+  public static OrderedProbit orderedProbit(double predictor, Tensor cutpoints) {
+    return checked(new OrderedProbit(scalar(predictor), cutpoints));
   }
 }

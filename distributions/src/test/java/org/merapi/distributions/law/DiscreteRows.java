@@ -34,6 +34,7 @@ import org.merapi.distributions.family.discrete.OneHotCategorical;
 import org.merapi.distributions.family.discrete.OneHotCategoricalLogits;
 import org.merapi.distributions.family.discrete.OneHotCategoricalStraightThrough;
 import org.merapi.distributions.family.discrete.OrderedLogistic;
+import org.merapi.distributions.family.discrete.OrderedProbit;
 import org.merapi.distributions.family.discrete.Poisson;
 import org.merapi.distributions.family.discrete.PoissonLog;
 import org.merapi.distributions.family.discrete.RelaxedBernoulli;
@@ -207,7 +208,15 @@ final class DiscreteRows {
               p -> new OrderedLogistic(p.get(0), p.get(1)),
               List.of(
                   List.of(scalar(0.3), tensor(-1.0, 0.0, 1.5)),
-                  List.of(scalar(4.0), tensor(-2.0, 0.5, 3.0)))));
+                  List.of(scalar(4.0), tensor(-2.0, 0.5, 3.0)))),
+          Family.of(
+                  "OrderedProbit",
+                  p -> new OrderedProbit(p.get(0), p.get(1)),
+                  List.of(
+                      List.of(scalar(0.3), tensor(-1.0, 0.0, 1.5)),
+                      List.of(scalar(2.0), tensor(-2.0, 0.5, 3.0))))
+              // Slopes are exponentials of squares of rounded distances.
+              .within("d", 60));
 
   /** All vectors of whole numbers from zero up with a given sum. */
   private static Tensor sums(int total, int size) {

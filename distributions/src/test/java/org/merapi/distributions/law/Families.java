@@ -29,6 +29,7 @@ final class Families {
           "continuous",
           "discrete",
           "gaps",
+          "ordered",
           "process",
           "sphere",
           "tails",
