@@ -1,6 +1,7 @@
 package org.merapi.distributions.density;
 
 import static org.merapi.tensor.Tensors.log;
+import static org.merapi.tensor.Tensors.scalar;
 import static org.merapi.tensor.Tensors.where;
 
 import org.merapi.tensor.Tensor;
@@ -18,9 +19,11 @@ public final class Squares {
    * @param unit positive
    */
   public static Tensor logOfOneAndSquare(Tensor distance, Tensor unit) {
-    Tensor far = isFar(distance, unit);
-    Tensor near = where(far, 0, distance).div(unit).square().log1p();
-    return where(far, logRatio(where(far, distance, unit), unit).times(2), near);
+    // Far out it is log1p(t) twice, so that there is one logarithm for all.
+    Tensor t = distance.div(unit);
+    Tensor far = t.abs().gt(FAR);
+    Tensor near = where(far, scalar(0.0), t).square();
+    return where(far, t.abs(), near).log1p().times(where(far, scalar(2.0), scalar(1.0)));
   }
 
   /** Where the distance is more than 1e100 units: its square is near to overflow. */

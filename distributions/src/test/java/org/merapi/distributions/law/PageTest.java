@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.merapi.distributions.Distribution;
+import org.merapi.distributions.Distributions;
 import org.merapi.distributions.Enumerable;
 import org.merapi.distributions.HasCdf;
 import org.merapi.distributions.HasEntropy;
@@ -112,6 +114,13 @@ class PageTest {
           .get(room(type))
           .computeIfAbsent(type.getSimpleName(), k -> new ArrayList<>())
           .add(family);
+    }
+    for (Method factory : Distributions.class.getMethods()) {
+      Class<?> type = factory.getReturnType();
+      if (Distribution.class.isAssignableFrom(type)) {
+        // What has laws of its own instead of a row has no example to be drawn.
+        rooms.get(room(type)).computeIfAbsent(type.getSimpleName(), k -> List.of());
+      }
     }
     StringBuilder text = new StringBuilder();
     rooms.forEach((room, families) -> {

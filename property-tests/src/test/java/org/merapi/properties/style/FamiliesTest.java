@@ -61,7 +61,9 @@ class FamiliesTest {
     missing.removeIf(name -> page.contains("### " + name));
     Findings.assertNone("a family has a section in docs/distributions.md", missing);
     List<String> silent = new ArrayList<>();
-    for (String name : families) {
+    Set<String> withFactory = new TreeSet<>(families);
+    withFactory.removeAll(Exceptions.read("families-without-a-factory.txt").keySet());
+    for (String name : withFactory) {
       int at = page.indexOf("### " + name);
       if (at >= 0 && !page.get(Math.min(at + 2, page.size() - 1)).startsWith("`")) {
         silent.add(name);
@@ -78,6 +80,7 @@ class FamiliesTest {
             .map(SourceFile::text)
             .toList();
     Set<String> missing = new TreeSet<>(families);
+    missing.removeAll(Exceptions.read("families-without-a-row.txt").keySet());
     missing.removeIf(name -> {
       Pattern used = Pattern.compile("\\b(new " + name + "[(<]|" + name + "(::|\\.)\\w+)");
       return rows.stream().anyMatch(text -> used.matcher(text).find());
