@@ -25,7 +25,7 @@ final class Discovery implements Handler {
   public Site handle(Site site, Next outer) {
     if (!(site instanceof Site.Sample s)
         || !(s.value() instanceof Value.Missing)
-        || s.enumerate()) {
+        || s.treatment().isMarginalized()) {
       return outer.proceed(site);
     }
     Constraint support = s.distribution().support();

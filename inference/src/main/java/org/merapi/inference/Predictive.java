@@ -305,7 +305,7 @@ public final class Predictive {
     }
 
     private void requireDrawable(Site.Sample site) {
-      if (conditioned && !site.enumerate() && !anew.contains(site.name())) {
+      if (conditioned && !site.treatment().isMarginalized() && !anew.contains(site.name())) {
         throw ModelError.at(
             site.name(),
             "the draws have no value for this latent site; they have " + values.keySet(),

@@ -32,7 +32,7 @@ final class Unconstrained implements Handler {
     }
     Tensor x = positions.get(s.name());
     if (x == null) {
-      if (s.enumerate()) {
+      if (s.treatment().isMarginalized()) {
         return outer.proceed(site);
       }
       throw ModelError.at(

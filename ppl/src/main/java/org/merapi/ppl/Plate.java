@@ -1,5 +1,6 @@
 package org.merapi.ppl;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,13 +20,15 @@ import org.merapi.tensor.Index;
  * @param size the number of repetitions
  * @param dim the batch dimension counted from the end (-1 is the last), or empty to take the next
  *     free
+ * @param labels of the repetitions, if they have names; posteriors show them
  */
-public record Plate(String name, int size, Optional<Integer> dim) {
+public record Plate(String name, int size, Optional<Integer> dim, Optional<List<String>> labels) {
 
   /**
-   * Checks the size and the dimension.
+   * Checks the size, the dimension and the labels.
    *
-   * @throws IllegalArgumentException if the size is negative or the dimension not
+   * @throws IllegalArgumentException if the size is negative or the dimension not, or the labels
+   *     are not as many different ones as there are repetitions
    */
   public Plate {
     if (size < 0) {
@@ -36,11 +39,16 @@ public record Plate(String name, int size, Optional<Integer> dim) {
       throw new IllegalArgumentException(
           "plate '" + name + "': dim must be negative, got " + dim.get());
     }
+    labels = labels.map(List::copyOf);
+    if (labels.isPresent() && new HashSet<>(labels.get()).size() != size) {
+      throw new IllegalArgumentException(
+          "plate '" + name + "': " + size + " different labels are needed, got " + labels.get());
+    }
   }
 
   /** This plate at a batch dimension counted from the end. */
   public Plate withDim(int fromEnd) {
-    return new Plate(name, size, Optional.of(fromEnd));
+    return new Plate(name, size, Optional.of(fromEnd), labels);
   }
 
   /**
@@ -63,8 +71,9 @@ public record Plate(String name, int size, Optional<Integer> dim) {
   public <T> T get(Function<Index, T> body) {
     List<Frame> outer = Effects.frames(name);
     Site.PlateEntry entry =
-        (Site.PlateEntry) Effects.perform(new Site.PlateEntry(name, outer, size, Optional.empty()));
-    Frame frame = new Frame(name, size, freeDim(outer), entry.rows());
+        (Site.PlateEntry)
+            Effects.perform(new Site.PlateEntry(name, outer, size, labels, Optional.empty()));
+    Frame frame = new Frame(name, size, freeDim(outer), entry.rows(), labels);
     Index rows = entry.rows().map(Index::of).orElseGet(Index::all);
     return Effects.inPlate(frame, () -> body.apply(rows));
   }

@@ -1,5 +1,6 @@
 package org.merapi.ppl;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.merapi.distributions.Distribution;
@@ -8,7 +9,11 @@ import org.merapi.distributions.constraint.Constraints;
 import org.merapi.ppl.effect.Effects;
 import org.merapi.ppl.effect.ModelError;
 import org.merapi.ppl.effect.Site;
+import org.merapi.ppl.effect.Treatment;
 import org.merapi.ppl.effect.Value;
+import org.merapi.ppl.handler.Scope;
+import org.merapi.tensor.Key;
+import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 
 /**
@@ -51,7 +56,7 @@ public final class Ppl {
     for (SiteOption option : options) {
       site =
           switch (option) {
-            case SiteOption.Enumerate e -> site.enumerated();
+            case SiteOption.Treated t -> site.treated(t.treatment());
             case SiteOption.Mask m -> site.masked(m.elements());
           };
     }
@@ -89,15 +94,70 @@ public final class Ppl {
     Effects.perform(Site.Factor.of(name, Effects.frames(name), logDensity));
   }
 
+  /**
+   * A loss to be minimised along with the rest: the log density less its value.
+   *
+   * @param loss of exactly the plates' shape
+   * @throws ModelError if the shapes differ
+   */
+  public static void loss(String name, Tensor loss) {
+    factor(name, loss.unaryMinus());
+  }
+
+  /**
+   * A key of the run's own, for random numbers that are no site of the model, such as dropout.
+   *
+   * @throws ModelError if no handler gives one, as {@code Seed} does
+   */
+  public static Key key(String name) {
+    Site.Randomness site = new Site.Randomness(name, Effects.frames(name), Optional.empty());
+    return ((Site.Randomness) Effects.perform(site)).key().orElseThrow();
+  }
+
   /** A computed value to be recorded with the draws; returns it. */
   public static Tensor deterministic(String name, Tensor value) {
     Site site = new Site.Deterministic(name, Effects.frames(name), value);
     return ((Site.Deterministic) Effects.perform(site)).value();
   }
 
+  /**
+   * Runs a part of a model with a prefix and a dot before the names of its sites and plates.
+   *
+   * @return what the part returns
+   */
+  public static <T> T scope(String prefix, Supplier<T> part) {
+    return Scope.here(prefix).run(part);
+  }
+
+  /** As {@link #scope(String, Supplier)}, for a part without a result. */
+  public static void scope(String prefix, Runnable part) {
+    Scope.here(prefix).run(part);
+  }
+
   /** A plate, to be run or got from. */
   public static Plate plate(String name, int size) {
-    return new Plate(name, size, Optional.empty());
+    return new Plate(name, size, Optional.empty(), Optional.empty());
+  }
+
+  /** A plate with one repetition for each label, to be run or got from. */
+  public static Plate plate(String name, List<String> labels) {
+    return new Plate(name, labels.size(), Optional.empty(), Optional.of(labels));
+  }
+
+  /**
+   * Runs the body in several nested plates, whose names are the given one with a number behind it,
+   * from 0.
+   *
+   * @param sizes of the plates as the batch shape shows them: the last is that of the outermost
+   */
+  public static <T> T plateStack(String name, Shape sizes, Supplier<T> body) {
+    Supplier<T> nested = body;
+    for (int i = 0; i < sizes.rank(); i++) {
+      Supplier<T> inner = nested;
+      Plate plate = plate(name + i, sizes.size(i));
+      nested = () -> plate.get(rows -> inner.get());
+    }
+    return nested.get();
   }
 
   /** Runs the body in a plate and returns what it gives. */
@@ -112,7 +172,7 @@ public final class Ppl {
 
   /** The site is to be summed over all its values. */
   public static SiteOption enumerate() {
-    return new SiteOption.Enumerate();
+    return new SiteOption.Treated(Treatment.PARALLEL);
   }
 
   /** Only elements where the bool tensor is true count. */

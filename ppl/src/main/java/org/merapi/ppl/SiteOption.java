@@ -1,12 +1,17 @@
 package org.merapi.ppl;
 
+import org.merapi.ppl.effect.Treatment;
 import org.merapi.tensor.Tensor;
 
 /** What a statement may add to a site. */
 public sealed interface SiteOption {
 
-  /** The discrete site is to be summed over all its values. */
-  record Enumerate() implements SiteOption {}
+  /**
+   * What becomes of the site if nobody gives it a value.
+   *
+   * @param treatment as the statement asks for it
+   */
+  record Treated(Treatment treatment) implements SiteOption {}
 
   /**
    * Only some elements count.

@@ -23,7 +23,7 @@ record Guided(Trace guide, boolean checksSupport) implements Handler {
       return outer.proceed(site);
     }
     if (!(guide.sites().get(s.name()) instanceof Site.Sample drawn)) {
-      if (s.enumerate()) {
+      if (s.treatment().isMarginalized()) {
         return outer.proceed(s);
       }
       throw ModelError.at(
@@ -81,7 +81,7 @@ record Guided(Trace guide, boolean checksSupport) implements Handler {
         throw ModelError.at(
             drawn.name(), "a guide cannot observe data", "move the statement to the model");
       }
-      if (drawn.enumerate()) {
+      if (drawn.treatment().isMarginalized()) {
         throw ModelError.at(
             drawn.name(),
             "a site of a guide cannot be enumerated",

@@ -40,6 +40,8 @@ final class NonFinite {
           }
         }
         case Site.Deterministic d -> {}
+        case Site.State s -> {}
+        case Site.Randomness r -> {}
         case Site.PlateEntry p -> {}
       }
     }

@@ -178,7 +178,8 @@ class SubsamplingTest {
 
   @Test
   void rowsAreDistinctUniformAndOfTheKey() {
-    Site.PlateEntry plate = new Site.PlateEntry("row", List.of(), 7, Optional.empty());
+    Site.PlateEntry plate =
+        new Site.PlateEntry("row", List.of(), 7, Optional.empty(), Optional.empty());
     int[] counts = new int[7];
     int draws = 14_000;
     for (int i = 0; i < draws; i++) {

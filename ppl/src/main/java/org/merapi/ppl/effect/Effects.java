@@ -3,7 +3,7 @@ package org.merapi.ppl.effect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.merapi.tensor.Tensor;
+import org.merapi.tensor.Key;
 import org.merapi.tensor.spi.Requirement;
 
 /**
@@ -69,6 +69,12 @@ public final class Effects {
               + "'",
           "answer with the site itself or a changed copy of it");
     }
+    if (answer instanceof Site.Randomness r && r.key().isEmpty()) {
+      throw ModelError.at(
+          site.name(),
+          "the model asks for a key and no handler gave one",
+          "put new Seed(key(0)) around the model");
+    }
     if (answer instanceof Site.Sample s && s.value() instanceof Value.Missing) {
       throw ModelError.at(
           site.name(),
@@ -87,6 +93,8 @@ public final class Effects {
       case Site.Param p -> p.value().isPresent() ? p : start(p);
       case Site.Factor f -> f;
       case Site.Deterministic d -> d;
+      case Site.State s -> s;
+      case Site.Randomness r -> r;
       case Site.PlateEntry p -> p;
     };
   }
@@ -114,7 +122,12 @@ public final class Effects {
           "put new Seed(key(0)) around the model",
           "give the value by Condition or Substitute");
     }
-    Tensor value = site.distribution().expand(site.batchShape()).sample(site.key().get());
-    return site.withValue(new Value.Drawn(value));
+    return drawn(site, site.key().get());
+  }
+
+  /** The site with a value drawn with a key. */
+  public static Site.Sample drawn(Site.Sample site, Key key) {
+    return site.withValue(
+        new Value.Drawn(site.distribution().expand(site.batchShape()).sample(key)));
   }
 }

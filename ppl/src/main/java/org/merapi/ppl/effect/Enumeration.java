@@ -54,6 +54,8 @@ final class Enumeration {
       case Site.Factor f -> check(f.name(), f.plates(), f.scale(), f.logDensity().hiddenAxes());
       case Site.Param p -> Optional.empty();
       case Site.Deterministic d -> Optional.empty();
+      case Site.State s -> Optional.empty();
+      case Site.Randomness r -> Optional.empty();
       case Site.PlateEntry p -> Optional.empty();
     };
   }

@@ -13,8 +13,15 @@ import org.merapi.tensor.Tensor;
  * @param fullSize the number of repetitions in the model
  * @param dim the batch dimension, counted from the end: -1 is the last
  * @param rows the int64 positions of the repetitions that this run looks at, or empty for all
+ * @param labels of all repetitions in the model, if they have names
  */
-public record Frame(String name, int fullSize, int dim, Optional<Tensor> rows) {
+public record Frame(
+    String name, int fullSize, int dim, Optional<Tensor> rows, Optional<List<String>> labels) {
+
+  /** The same plate under another name. */
+  public Frame renamed(String other) {
+    return new Frame(other, fullSize, dim, rows, labels);
+  }
 
   /** The number of repetitions that this run looks at. */
   public int size() {

@@ -122,10 +122,13 @@ final class LogDensity {
     List<Term> terms = new ArrayList<>();
     for (Site site : sites) {
       switch (site) {
+        case Site.Sample s when s.isIntervened() -> {}
         case Site.Sample s -> terms.add(term(s));
         case Site.Factor f -> terms.add(term(f));
         case Site.Param p -> {}
         case Site.Deterministic d -> {}
+        case Site.State s -> {}
+        case Site.Randomness r -> {}
         case Site.PlateEntry p -> {}
       }
     }

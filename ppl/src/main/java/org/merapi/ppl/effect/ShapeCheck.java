@@ -61,6 +61,7 @@ final class ShapeCheck {
           case Value.Observed o -> "the data";
           case Value.Given g -> "the value that a handler gave";
           case Value.Drawn d -> "the draw";
+          case Value.Intervened i -> "the value of the intervention";
           case Value.Enumerated e -> "the enumerated value";
         };
     throw ModelError.at(

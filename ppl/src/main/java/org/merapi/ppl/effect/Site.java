@@ -19,6 +19,9 @@ public sealed interface Site {
   /** The plates around the site, outermost first. */
   List<Frame> plates();
 
+  /** The same site under another name and in other plates of the same dimensions and sizes. */
+  Site renamed(String other, List<Frame> frames);
+
   /**
    * A random variable.
    *
@@ -29,7 +32,7 @@ public sealed interface Site {
    * @param key that a draw uses, if some handler gave one
    * @param scale factor on the log density
    * @param mask which elements count; empty for all
-   * @param enumerate whether the statement asked to sum over all values
+   * @param treatment what becomes of the site if nobody gives it a value
    */
   record Sample(
       String name,
@@ -39,7 +42,7 @@ public sealed interface Site {
       Optional<Key> key,
       double scale,
       Optional<Tensor> mask,
-      boolean enumerate)
+      Treatment treatment)
       implements Site {
 
     /**
@@ -57,7 +60,7 @@ public sealed interface Site {
               Optional.empty(),
               1,
               Optional.empty(),
-              false);
+              Treatment.ORDINARY);
       ShapeCheck.batch(site);
       return site;
     }
@@ -71,23 +74,28 @@ public sealed interface Site {
       if (changed instanceof Value.Known known) {
         ShapeCheck.value(this, known);
       }
-      return new Sample(name, plates, distribution, changed, key, scale, mask, enumerate);
+      return new Sample(name, plates, distribution, changed, key, scale, mask, treatment);
     }
 
     /** With a key for the draw. */
     public Sample withKey(Key given) {
       return new Sample(
-          name, plates, distribution, value, Optional.of(given), scale, mask, enumerate);
+          name, plates, distribution, value, Optional.of(given), scale, mask, treatment);
     }
 
-    /** To be summed over all values. */
-    public Sample enumerated() {
-      return new Sample(name, plates, distribution, value, key, scale, mask, true);
+    /** With another treatment if nobody gives it a value. */
+    public Sample treated(Treatment changed) {
+      return new Sample(name, plates, distribution, value, key, scale, mask, changed);
+    }
+
+    @Override
+    public Sample renamed(String other, List<Frame> frames) {
+      return new Sample(other, frames, distribution, value, key, scale, mask, treatment);
     }
 
     /** With the log density multiplied by a factor. */
     public Sample scaled(double factor) {
-      return new Sample(name, plates, distribution, value, key, scale * factor, mask, enumerate);
+      return new Sample(name, plates, distribution, value, key, scale * factor, mask, treatment);
     }
 
     /**
@@ -99,7 +107,12 @@ public sealed interface Site {
       ShapeCheck.mask(this, elements);
       Tensor both = mask.isPresent() ? mask.get().and(elements) : elements;
       return new Sample(
-          name, plates, distribution, value, key, scale, Optional.of(both), enumerate);
+          name, plates, distribution, value, key, scale, Optional.of(both), treatment);
+    }
+
+    /** Whether a handler fixed the value from outside, so that it has no density. */
+    public boolean isIntervened() {
+      return value instanceof Value.Intervened;
     }
 
     /** Whether the value is data. */
@@ -157,6 +170,11 @@ public sealed interface Site {
       return new Param(name, plates, initial, constraint, Optional.of(given));
     }
 
+    @Override
+    public Param renamed(String other, List<Frame> frames) {
+      return new Param(other, frames, initial, constraint, value);
+    }
+
     /** The value, or where it starts. */
     public Tensor tensor() {
       return value.orElse(initial);
@@ -188,6 +206,11 @@ public sealed interface Site {
       return site;
     }
 
+    @Override
+    public Factor renamed(String other, List<Frame> frames) {
+      return new Factor(other, frames, logDensity, scale, mask);
+    }
+
     /** With the term multiplied by a factor. */
     public Factor scaled(double factor) {
       return new Factor(name, plates, logDensity, scale * factor, mask);
@@ -212,7 +235,54 @@ public sealed interface Site {
    * @param plates around it
    * @param value of any shape
    */
-  record Deterministic(String name, List<Frame> plates, Tensor value) implements Site {}
+  record Deterministic(String name, List<Frame> plates, Tensor value) implements Site {
+    @Override
+    public Deterministic renamed(String other, List<Frame> frames) {
+      return new Deterministic(other, frames, value);
+    }
+  }
+
+  /**
+   * A value that a model keeps from run to run, such as a running mean: read or written. The run
+   * owns it: a handler answers a reading with what it keeps, and keeps what is written.
+   *
+   * @param name of the site
+   * @param plates around it
+   * @param value what is written, or what a reading finds; on its way out, where it starts
+   * @param written whether the statement writes
+   */
+  record State(String name, List<Frame> plates, Tensor value, boolean written) implements Site {
+
+    /** With another value. */
+    public State withValue(Tensor changed) {
+      return new State(name, plates, changed, written);
+    }
+
+    @Override
+    public State renamed(String other, List<Frame> frames) {
+      return new State(other, frames, value, written);
+    }
+  }
+
+  /**
+   * A key that the model asks for, to draw random numbers that are no site.
+   *
+   * @param name of the site
+   * @param plates around it
+   * @param key if some handler gave one
+   */
+  record Randomness(String name, List<Frame> plates, Optional<Key> key) implements Site {
+
+    /** With a key. */
+    public Randomness withKey(Key given) {
+      return new Randomness(name, plates, Optional.of(given));
+    }
+
+    @Override
+    public Randomness renamed(String other, List<Frame> frames) {
+      return new Randomness(other, frames, key);
+    }
+  }
 
   /**
    * The entry into a plate.
@@ -220,10 +290,21 @@ public sealed interface Site {
    * @param name of the plate
    * @param plates around it
    * @param size the number of repetitions in the model
+   * @param labels of the repetitions, if they have names
    * @param rows the int64 positions that this run looks at; empty for all
    */
-  record PlateEntry(String name, List<Frame> plates, int size, Optional<Tensor> rows)
+  record PlateEntry(
+      String name,
+      List<Frame> plates,
+      int size,
+      Optional<List<String>> labels,
+      Optional<Tensor> rows)
       implements Site {
+
+    @Override
+    public PlateEntry renamed(String other, List<Frame> frames) {
+      return new PlateEntry(other, frames, size, labels, rows);
+    }
 
     /**
      * Looking at some repetitions only.
@@ -233,7 +314,7 @@ public sealed interface Site {
      */
     public PlateEntry withRows(Tensor positions) {
       RowsCheck.check(this, positions);
-      return new PlateEntry(name, plates, size, Optional.of(positions));
+      return new PlateEntry(name, plates, size, labels, Optional.of(positions));
     }
   }
 }

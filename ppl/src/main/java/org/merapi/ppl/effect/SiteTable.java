@@ -53,6 +53,9 @@ final class SiteTable {
           new String[] {f.name(), "factor", plates, f.logDensity().shape().toString(), "", ""};
       case Site.Deterministic d ->
           new String[] {d.name(), "deterministic", plates, "", "", d.value().shape().toString()};
+      case Site.State s ->
+          new String[] {s.name(), "state", plates, "", "", s.value().shape().toString()};
+      case Site.Randomness r -> new String[] {r.name(), "key", plates, "", "", ""};
       case Site.PlateEntry p ->
           new String[] {p.name(), "plate", plates, "[" + p.size() + "]", "", ""};
     };
@@ -62,6 +65,7 @@ final class SiteTable {
     return switch (site.value()) {
       case Value.Observed o -> "observed";
       case Value.Enumerated e -> "enumerated";
+      case Value.Intervened i -> "intervened";
       case Value.Missing m -> "sample";
       case Value.Drawn d -> "sample";
       case Value.Given g -> "sample";

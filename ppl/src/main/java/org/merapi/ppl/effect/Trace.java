@@ -42,7 +42,9 @@ public record Trace(Map<String, Site> sites) {
         (site, outer) -> {
           Site answered = outer.proceed(site);
           Site first = sites.putIfAbsent(site.name(), answered);
-          if (first != null) {
+          if (first instanceof Site.State && answered instanceof Site.State) {
+            sites.put(site.name(), answered);
+          } else if (first != null) {
             requireSamePlate(first, answered);
           }
           enumeration.add(answered);
@@ -61,7 +63,10 @@ public record Trace(Map<String, Site> sites) {
     }
   }
 
-  /** A plate may be entered at several places; everything else has a name of its own. */
+  /**
+   * A plate may be entered, and a state read and written, at several places; everything else has a
+   * name of its own.
+   */
   private static void requireSamePlate(Site first, Site second) {
     if (!(first instanceof Site.PlateEntry one && second instanceof Site.PlateEntry other)) {
       throw ModelError.at(
@@ -83,6 +88,8 @@ public record Trace(Map<String, Site> sites) {
       case Site.Param p -> "a parameter";
       case Site.Factor f -> "a factor";
       case Site.Deterministic d -> "a deterministic site";
+      case Site.State s -> "a state";
+      case Site.Randomness r -> "a key";
       case Site.PlateEntry p -> "a plate";
     };
   }
@@ -102,10 +109,11 @@ public record Trace(Map<String, Site> sites) {
     return ofKind(Site.Sample.class);
   }
 
-  /** The sample sites that are neither observed nor enumerated, in order. */
+  /** The sample sites that are neither observed, intervened on nor enumerated, in order. */
   public List<Site.Sample> latents() {
     return samples().stream()
-        .filter(s -> !s.isObserved() && !(s.value() instanceof Value.Enumerated))
+        .filter(s -> !s.isObserved() && !s.isIntervened())
+        .filter(s -> !(s.value() instanceof Value.Enumerated))
         .toList();
   }
 
@@ -129,6 +137,8 @@ public record Trace(Map<String, Site> sites) {
         case Site.Deterministic d -> values.put(d.name(), d.value());
         case Site.Param p -> {}
         case Site.Factor f -> {}
+        case Site.State s -> {}
+        case Site.Randomness r -> {}
         case Site.PlateEntry p -> {}
       }
     }

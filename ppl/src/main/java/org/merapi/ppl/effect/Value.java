@@ -37,6 +37,14 @@ public sealed interface Value {
   record Given(Tensor tensor) implements Known {}
 
   /**
+   * Fixed from outside, whatever the distribution says: the site has no density, and its parents
+   * have no part in it (the do-operator; Pearl 2009, "Causality", section 3.2).
+   *
+   * @param tensor the value
+   */
+  record Intervened(Tensor tensor) implements Known {}
+
+  /**
    * All values of a discrete site at once.
    *
    * @param tensor the values along the hidden axis

@@ -3,6 +3,7 @@ package org.merapi.ppl.handler;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.merapi.ppl.effect.Effects;
 import org.merapi.ppl.effect.Handler;
 import org.merapi.ppl.effect.ModelError;
 import org.merapi.ppl.effect.Next;
@@ -36,6 +37,8 @@ public record Block(Predicate<Site> hides) implements Handler {
               p.name(), p.plates(), p.initial(), p.constraint(), Optional.of(p.tensor()));
       case Site.Factor f -> f;
       case Site.Deterministic d -> d;
+      case Site.State s -> s;
+      case Site.Randomness r -> r;
       case Site.PlateEntry p -> p;
     };
   }
@@ -47,7 +50,6 @@ public record Block(Predicate<Site> hides) implements Handler {
           "the site is blocked and has neither a value nor a key",
           "put Seed or Substitute inside Block");
     }
-    return site.withValue(
-        new Value.Drawn(site.distribution().expand(site.batchShape()).sample(site.key().get())));
+    return Effects.drawn(site, site.key().get());
   }
 }

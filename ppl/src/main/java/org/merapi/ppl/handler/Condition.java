@@ -20,6 +20,12 @@ public record Condition(Map<String, Tensor> data) implements Handler {
     if (value == null || !(site instanceof Site.Sample s)) {
       return outer.proceed(site);
     }
+    if (s.isIntervened()) {
+      throw ModelError.at(
+          s.name(),
+          "the site is fixed by an intervention, which no data can contradict or support",
+          "take the name out of the data given to Condition, or out of the intervention");
+    }
     if (s.isObserved()) {
       throw ModelError.at(
           s.name(),

@@ -7,6 +7,7 @@ import org.merapi.ppl.effect.Handler;
 import org.merapi.ppl.effect.ModelError;
 import org.merapi.ppl.effect.Next;
 import org.merapi.ppl.effect.Site;
+import org.merapi.ppl.effect.Treatment;
 import org.merapi.ppl.effect.Value;
 import org.merapi.tensor.Axis;
 import org.merapi.tensor.Tensor;
@@ -20,7 +21,7 @@ public record Enumerate() implements Handler {
   @Override
   public Site handle(Site site, Next outer) {
     if (!(site instanceof Site.Sample s)
-        || !s.enumerate()
+        || s.treatment() != Treatment.PARALLEL
         || !(s.value() instanceof Value.Missing)) {
       return outer.proceed(site);
     }

@@ -19,6 +19,8 @@ public record Mask(Tensor elements) implements Handler {
           case Site.Factor f -> f.masked(elements);
           case Site.Param p -> p;
           case Site.Deterministic d -> d;
+          case Site.State s -> s;
+          case Site.Randomness r -> r;
           case Site.PlateEntry p -> p;
         });
   }

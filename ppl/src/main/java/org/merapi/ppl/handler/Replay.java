@@ -35,6 +35,7 @@ public record Replay(Trace trace) implements Handler {
       case Value.Observed o -> new Value.Given(o.tensor());
       case Value.Given g -> g;
       case Value.Enumerated e -> e;
+      case Value.Intervened i -> i;
       case Value.Missing m -> m;
     };
   }

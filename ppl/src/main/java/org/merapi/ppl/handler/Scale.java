@@ -31,6 +31,8 @@ public record Scale(double factor) implements Handler {
           case Site.Factor f -> f.scaled(factor);
           case Site.Param p -> p;
           case Site.Deterministic d -> d;
+          case Site.State s -> s;
+          case Site.Randomness r -> r;
           case Site.PlateEntry p -> p;
         });
   }

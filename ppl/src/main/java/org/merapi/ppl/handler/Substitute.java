@@ -29,6 +29,8 @@ public record Substitute(Map<String, Tensor> values) implements Handler {
           case Site.Param p -> p;
           case Site.Factor f -> f;
           case Site.Deterministic d -> d;
+          case Site.State s -> s;
+          case Site.Randomness r -> r;
           case Site.PlateEntry p -> p;
         });
   }

@@ -1,0 +1,53 @@
+package org.merapi.ppl;
+
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.merapi.ppl.effect.Handler;
+import org.merapi.ppl.handler.Condition;
+import org.merapi.ppl.handler.Intervene;
+import org.merapi.tensor.Tensor;
+
+/** Functions from models to models, for static import. */
+public final class Models {
+  private Models() {}
+
+  /**
+   * The model with sample sites observed.
+   *
+   * @param data by site name
+   */
+  public static Runnable condition(Runnable model, Map<String, Tensor> data) {
+    return with(new Condition(data), model);
+  }
+
+  /** As {@link #condition(Runnable, Map)}, for a model of an argument. */
+  public static <A> Consumer<A> condition(Consumer<A> model, Map<String, Tensor> data) {
+    return argument -> new Condition(data).run(() -> model.accept(argument));
+  }
+
+  /**
+   * The model with sample sites fixed from outside: their own densities are gone, and what is
+   * computed from them gets the values.
+   *
+   * @param values by site name
+   */
+  public static Runnable intervene(Runnable model, Map<String, Tensor> values) {
+    return with(new Intervene(values), model);
+  }
+
+  /** As {@link #intervene(Runnable, Map)}, for a model of an argument. */
+  public static <A> Consumer<A> intervene(Consumer<A> model, Map<String, Tensor> values) {
+    return argument -> new Intervene(values).run(() -> model.accept(argument));
+  }
+
+  /** The model with a handler around it. */
+  public static Runnable with(Handler handler, Runnable model) {
+    return () -> handler.run(model);
+  }
+
+  /** As {@link #with(Handler, Runnable)}, for a model of an argument that returns a value. */
+  public static <A, R> Function<A, R> with(Handler handler, Function<A, R> model) {
+    return handler.apply(model);
+  }
+}
