@@ -73,7 +73,7 @@ public record Plate(String name, int size, Optional<Integer> dim, Optional<List<
     Site.PlateEntry entry =
         (Site.PlateEntry)
             Effects.perform(new Site.PlateEntry(name, outer, size, labels, Optional.empty()));
-    Frame frame = new Frame(name, size, freeDim(outer), entry.rows(), labels);
+    Frame frame = new Frame(name, size, freeDim(outer), entry.rows(), labels, Optional.empty());
     Index rows = entry.rows().map(Index::of).orElseGet(Index::all);
     return Effects.inPlate(frame, () -> body.apply(rows));
   }

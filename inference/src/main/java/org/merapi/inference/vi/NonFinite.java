@@ -42,6 +42,7 @@ final class NonFinite {
         case Site.Deterministic d -> {}
         case Site.State s -> {}
         case Site.Randomness r -> {}
+        case Site.Loop l -> {}
         case Site.PlateEntry p -> {}
       }
     }

@@ -95,6 +95,7 @@ public final class Effects {
       case Site.Deterministic d -> d;
       case Site.State s -> s;
       case Site.Randomness r -> r;
+      case Site.Loop l -> l;
       case Site.PlateEntry p -> p;
     };
   }

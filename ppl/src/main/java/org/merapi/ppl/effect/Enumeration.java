@@ -56,6 +56,7 @@ final class Enumeration {
       case Site.Deterministic d -> Optional.empty();
       case Site.State s -> Optional.empty();
       case Site.Randomness r -> Optional.empty();
+      case Site.Loop l -> Optional.empty();
       case Site.PlateEntry p -> Optional.empty();
     };
   }

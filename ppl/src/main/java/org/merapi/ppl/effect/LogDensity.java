@@ -129,6 +129,7 @@ final class LogDensity {
         case Site.Deterministic d -> {}
         case Site.State s -> {}
         case Site.Randomness r -> {}
+        case Site.Loop l -> {}
         case Site.PlateEntry p -> {}
       }
     }

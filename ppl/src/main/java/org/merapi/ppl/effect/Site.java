@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.merapi.distributions.Distribution;
 import org.merapi.distributions.constraint.Constraint;
+import org.merapi.tensor.Axis;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
@@ -283,6 +284,33 @@ public sealed interface Site {
       return new Randomness(other, frames, key);
     }
   }
+
+  /**
+   * A loop, told of when its last step is done: which hidden axes of its enumerated sites follow
+   * upon which from step to step.
+   *
+   * @param name of the loop
+   * @param plates around it
+   * @param length the number of steps
+   * @param steps the hidden axis that the steps had inside
+   * @param links between the steps, empty if no enumerated value is carried from step to step
+   */
+  record Loop(String name, List<Frame> plates, int length, Axis steps, List<Link> links)
+      implements Site {
+    @Override
+    public Loop renamed(String other, List<Frame> frames) {
+      return new Loop(other, frames, length, steps, links);
+    }
+  }
+
+  /**
+   * An enumerated value that a loop carries from one step to the next.
+   *
+   * @param first the axis of the value that the loop starts with; empty if that has only one
+   * @param previous the axis that the value has in the step that gets it
+   * @param current the axis that it has in the step that hands it on
+   */
+  record Link(Optional<Axis> first, Axis previous, Axis current) {}
 
   /**
    * The entry into a plate.

@@ -56,6 +56,7 @@ final class SiteTable {
       case Site.State s ->
           new String[] {s.name(), "state", plates, "", "", s.value().shape().toString()};
       case Site.Randomness r -> new String[] {r.name(), "key", plates, "", "", ""};
+      case Site.Loop l -> new String[] {l.name(), "loop", plates, "[" + l.length() + "]", "", ""};
       case Site.PlateEntry p ->
           new String[] {p.name(), "plate", plates, "[" + p.size() + "]", "", ""};
     };

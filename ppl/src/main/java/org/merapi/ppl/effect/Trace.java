@@ -90,6 +90,7 @@ public record Trace(Map<String, Site> sites) {
       case Site.Deterministic d -> "a deterministic site";
       case Site.State s -> "a state";
       case Site.Randomness r -> "a key";
+      case Site.Loop l -> "a loop";
       case Site.PlateEntry p -> "a plate";
     };
   }
@@ -139,6 +140,7 @@ public record Trace(Map<String, Site> sites) {
         case Site.Factor f -> {}
         case Site.State s -> {}
         case Site.Randomness r -> {}
+        case Site.Loop l -> {}
         case Site.PlateEntry p -> {}
       }
     }

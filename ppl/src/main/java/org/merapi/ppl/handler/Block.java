@@ -39,6 +39,7 @@ public record Block(Predicate<Site> hides) implements Handler {
       case Site.Deterministic d -> d;
       case Site.State s -> s;
       case Site.Randomness r -> r;
+      case Site.Loop l -> l;
       case Site.PlateEntry p -> p;
     };
   }

@@ -21,6 +21,7 @@ public record Mask(Tensor elements) implements Handler {
           case Site.Deterministic d -> d;
           case Site.State s -> s;
           case Site.Randomness r -> r;
+          case Site.Loop l -> l;
           case Site.PlateEntry p -> p;
         });
   }

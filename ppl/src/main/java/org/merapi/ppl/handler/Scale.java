@@ -33,6 +33,7 @@ public record Scale(double factor) implements Handler {
           case Site.Deterministic d -> d;
           case Site.State s -> s;
           case Site.Randomness r -> r;
+          case Site.Loop l -> l;
           case Site.PlateEntry p -> p;
         });
   }

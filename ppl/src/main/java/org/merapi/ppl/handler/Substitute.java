@@ -31,6 +31,7 @@ public record Substitute(Map<String, Tensor> values) implements Handler {
           case Site.Deterministic d -> d;
           case Site.State s -> s;
           case Site.Randomness r -> r;
+          case Site.Loop l -> l;
           case Site.PlateEntry p -> p;
         });
   }

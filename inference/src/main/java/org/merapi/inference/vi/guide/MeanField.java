@@ -200,7 +200,11 @@ public final class MeanField implements Runnable {
       return;
     }
     Frame outermost = plates.getFirst();
-    new Plate(outermost.name(), outermost.fullSize(), Optional.of(outermost.dim()), outermost.labels())
+    new Plate(
+            outermost.name(),
+            outermost.fullSize(),
+            Optional.of(outermost.dim()),
+            outermost.labels())
         .run(rows -> inPlates(plates.subList(1, plates.size()), body));
   }
 
