@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.merapi.distributions.constraint.Constraint;
+import org.merapi.tensor.Axis;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.ShapeException;
 import org.merapi.tensor.Tensor;
@@ -184,6 +186,33 @@ public final class Params<D extends Distribution> {
     for (Nested n : nested) {
       Shape shape = n.distribution().batchShape();
       inner.add(n.distribution().expand(batch.concat(shape.tail(n.batchAxes()))));
+    }
+    return maker.apply(tensors, inner);
+  }
+
+  /**
+   * The distribution with a hidden axis made the first batch axis. Parameters that lack it stay as
+   * they are, and broadcast along it.
+   *
+   * @param rank of the batch behind the axis
+   */
+  public D reveal(Axis axis, int rank) {
+    List<Tensor> tensors = new ArrayList<>();
+    for (Param p : own) {
+      Tensor value = p.value();
+      int missing = rank + p.constraint().eventRank() - value.rank();
+      if (value.hiddenAxes().contains(axis)) {
+        Tensor shown = value.reveal(axis, 0);
+        Shape ones = Shape.of(IntStream.range(0, missing).map(i -> 1).toArray());
+        Shape shape = shown.shape();
+        tensors.add(shown.reshape(shape.head(1).concat(ones).concat(shape.tail(value.rank()))));
+      } else {
+        tensors.add(value);
+      }
+    }
+    List<Distribution> inner = new ArrayList<>();
+    for (Nested n : nested) {
+      inner.add(n.distribution().params().reveal(axis, rank + n.batchAxes()));
     }
     return maker.apply(tensors, inner);
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.transform.Transform;
+import org.merapi.ppl.effect.Effects;
 import org.merapi.ppl.effect.Handler;
 import org.merapi.ppl.effect.ModelError;
 import org.merapi.ppl.effect.Next;
@@ -41,8 +42,10 @@ final class Discovery implements Handler {
     Transform transform = support.transform();
     Shape unconstrained = transform.inverseShape(s.valueShape());
     Tensor value = transform.forward(Tensors.zeros(unconstrained));
-    latents.add(new Latent(s.name(), s.valueShape(), unconstrained, offset));
-    offset += unconstrained.elements();
+    if (Effects.trials() == 0) {
+      latents.add(new Latent(s.name(), s.valueShape(), unconstrained, offset));
+      offset += unconstrained.elements();
+    }
     return outer.proceed(s.withValue(new Value.Given(value)));
   }
 

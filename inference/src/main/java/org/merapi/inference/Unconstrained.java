@@ -3,6 +3,7 @@ package org.merapi.inference;
 import java.util.Map;
 import org.merapi.distributions.transform.Transform;
 import org.merapi.distributions.transform.Transforms;
+import org.merapi.ppl.effect.Effects;
 import org.merapi.ppl.effect.Handler;
 import org.merapi.ppl.effect.ModelError;
 import org.merapi.ppl.effect.Next;
@@ -40,10 +41,11 @@ final class Unconstrained implements Handler {
           "the model reached this latent site now, but not when its sites were looked up",
           "reach the same latent sites in every run: branch on data, not on sampled values");
     }
-    reached++;
     Transform transform = s.distribution().support().transform();
     Tensor value = transform.forward(x);
-    if (!(transform instanceof Transforms.Identity)) {
+    boolean isTrial = Effects.trials() > 0;
+    reached += isTrial ? 0 : 1;
+    if (!isTrial && !(transform instanceof Transforms.Identity)) {
       logJacobian = logJacobian.plus(transform.logAbsDetJacobian(x, value).sum());
     }
     return outer.proceed(s.withValue(new Value.Given(value)));

@@ -2,11 +2,14 @@ package org.merapi.ppl;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.merapi.autograd.trace.ControlFlow;
 import org.merapi.distributions.Distribution;
 import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.constraint.Constraints;
 import org.merapi.ppl.effect.Effects;
+import org.merapi.ppl.effect.Loop;
 import org.merapi.ppl.effect.ModelError;
 import org.merapi.ppl.effect.Site;
 import org.merapi.ppl.effect.Treatment;
@@ -168,6 +171,69 @@ public final class Ppl {
   /** Runs the body in a plate. */
   public static void plate(String name, int size, Runnable body) {
     plate(name, size).run(rows -> body.run());
+  }
+
+  /**
+   * A loop in which each step gets a state from the one before: a hidden Markov chain, a random
+   * walk, a recursion. Its body runs for all steps at once, with values that depend on the step
+   * along a hidden axis, so it must be written for one step, in tensor operations; each of its
+   * sites is one site with the steps along its first dimension. A discrete site of the body that
+   * says {@link #enumerate()} is summed over in all steps, by the forward algorithm.
+   *
+   * @param name of the loop, as plates have one
+   * @param from the number of the first step
+   * @param to the number after that of the last step; if it is {@code from}, the body does not run
+   * @param initial the state before the first step: a tensor, or a record, list or map of tensors
+   * @param body gives the next state from the number of the step, an int64 scalar, and the state
+   * @return the state after the last step
+   * @throws ModelError if a step returns a state of other shapes or types than it gets, or the
+   *     number of steps is negative
+   */
+  public static <S> S markov(
+      String name, int from, int to, S initial, BiFunction<Tensor, S, S> body) {
+    requireSteps(name, from, to);
+    return from == to
+        ? initial
+        : Loop.<S, List<Tensor>>run(
+                name,
+                from,
+                to,
+                initial,
+                (step, state) -> new ControlFlow.Step<>(body.apply(step, state), List.of()))
+            .last();
+  }
+
+  /**
+   * A loop as {@link #markov} that keeps something of every step.
+   *
+   * @param body gives the next state and what is kept of the step
+   * @return the state after the last step, and what was kept, stacked along a first axis
+   * @throws ModelError as {@link #markov}, or if there is no step
+   */
+  public static <S, Y> ControlFlow.ScanResult<S, Y> scan(
+      String name,
+      int from,
+      int to,
+      S initial,
+      BiFunction<Tensor, S, ControlFlow.Step<S, Y>> body) {
+    requireSteps(name, from, to);
+    if (from == to) {
+      throw ModelError.at(
+          name,
+          "the loop has no step, so what its outputs are like is not known",
+          "use markov(...), which has no outputs",
+          "leave the loop out where there is nothing to do");
+    }
+    return Loop.run(name, from, to, initial, body);
+  }
+
+  private static void requireSteps(String name, int from, int to) {
+    if (to < from) {
+      throw ModelError.at(
+          name,
+          "the loop goes from step " + from + " to step " + to,
+          "give the number of the first step, and the number after that of the last");
+    }
   }
 
   /** The site is to be summed over all its values. */

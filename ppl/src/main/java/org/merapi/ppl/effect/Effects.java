@@ -3,6 +3,7 @@ package org.merapi.ppl.effect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.merapi.tensor.Axis;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.spi.Requirement;
 
@@ -16,14 +17,31 @@ public final class Effects {
 
   private Effects() {}
 
-  /** The handlers in force, innermost first, and the plates around the running statement. */
-  private record Scope(Next handlers, List<Frame> frames) {}
+  /**
+   * The handlers in force, innermost first, and what is around the running statement.
+   *
+   * @param frames the plates
+   * @param steps the hidden axes of the loops
+   * @param trials how many of the loops are only being tried
+   */
+  private record Scope(Next handlers, List<Frame> frames, List<Axis> steps, int trials) {
+    static Scope outermost() {
+      return new Scope(Effects::finish, List.of(), List.of(), 0);
+    }
+
+    Scope with(Next others) {
+      return new Scope(others, frames, steps, trials);
+    }
+
+    <T> T run(Supplier<T> body) {
+      return ScopedValue.where(SCOPE, this).call(body::get);
+    }
+  }
 
   static <T> T with(Handler handler, Supplier<T> body) {
-    Scope now = SCOPE.isBound() ? SCOPE.get() : new Scope(Effects::finish, List.of());
+    Scope now = SCOPE.isBound() ? SCOPE.get() : Scope.outermost();
     Next outer = now.handlers();
-    Scope inner = new Scope(site -> handler.handle(site, outer), now.frames());
-    return ScopedValue.where(SCOPE, inner).call(body::get);
+    return now.with(site -> handler.handle(site, outer)).run(body);
   }
 
   /** Runs the body inside one more plate. */
@@ -31,7 +49,34 @@ public final class Effects {
     Scope now = SCOPE.get();
     List<Frame> frames = new ArrayList<>(now.frames());
     frames.add(frame);
-    return ScopedValue.where(SCOPE, new Scope(now.handlers(), List.copyOf(frames))).call(body::get);
+    return new Scope(now.handlers(), List.copyOf(frames), now.steps(), now.trials()).run(body);
+  }
+
+  /**
+   * Runs the body of a loop, all steps along a hidden axis.
+   *
+   * @param isTrial whether the run only looks for what the loop carries
+   */
+  static <T> T inLoop(Axis steps, boolean isTrial, Supplier<T> body) {
+    Scope now = SCOPE.get();
+    List<Axis> inner = new ArrayList<>(now.steps());
+    inner.add(steps);
+    int trials = now.trials() + (isTrial ? 1 : 0);
+    return new Scope(now.handlers(), now.frames(), List.copyOf(inner), trials).run(body);
+  }
+
+  /** The hidden axes of the loops around the running statement. */
+  static List<Axis> steps() {
+    return SCOPE.isBound() ? SCOPE.get().steps() : List.of();
+  }
+
+  /**
+   * How many of the loops around the running statement are only being tried, to find what they
+   * carry from step to step. A handler that records sites leaves those out that it sees at a
+   * greater depth than it was installed at: they come again.
+   */
+  public static int trials() {
+    return SCOPE.isBound() ? SCOPE.get().trials() : 0;
   }
 
   /**

@@ -1,6 +1,8 @@
 package org.merapi.ppl.effect;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.merapi.tensor.Tensor;
  */
 final class Enumeration {
   private final Map<Axis, Site.Sample> sites = new LinkedHashMap<>();
+  private final List<Site.Loop> loops = new ArrayList<>();
 
   /**
    * A rule that is broken.
@@ -31,11 +34,36 @@ final class Enumeration {
     if (site instanceof Site.Sample s && s.value() instanceof Value.Enumerated e) {
       sites.put(e.axis(), s);
     }
+    if (site instanceof Site.Loop loop && !loop.links().isEmpty()) {
+      loops.add(loop);
+      // After the loop, a value that it carries is that of its last step.
+      for (Site.Link link : loop.links()) {
+        sites.computeIfPresent(link.current(), (axis, s) -> outside(s, loop));
+      }
+    }
   }
 
-  /** The enumerated sites by axis; what is removed here is eliminated. */
+  private static Site.Sample outside(Site.Sample site, Site.Loop loop) {
+    List<Frame> frames =
+        site.plates().stream()
+            .filter(frame -> !frame.steps().equals(Optional.of(loop.steps())))
+            .toList();
+    return site.renamed(site.name(), frames);
+  }
+
+  /** Whether no site is enumerated. */
+  boolean isEmpty() {
+    return sites.isEmpty();
+  }
+
+  /** The enumerated sites by axis, each in the plates that its value may be used in. */
   Map<Axis, Site.Sample> sites() {
-    return sites;
+    return Collections.unmodifiableMap(sites);
+  }
+
+  /** The loops that carry enumerated values from step to step. */
+  List<Site.Loop> loops() {
+    return Collections.unmodifiableList(loops);
   }
 
   /** What is wrong with a site's statement, as far as its parameters and value tell. */
@@ -62,6 +90,20 @@ final class Enumeration {
   }
 
   /**
+   * Checks a term that depends on the enumerated sites of some axes.
+   *
+   * @param term the site that the term comes from
+   * @throws ModelError if it cannot be summed over their values
+   */
+  void require(String term, List<Frame> plates, double scale, Collection<Axis> axes) {
+    Optional<Problem> wrong = check(term, plates, scale, axes);
+    if (wrong.isPresent()) {
+      throw ModelError.after(
+          term, wrong.get().problem(), wrong.get().fixes().toArray(String[]::new));
+    }
+  }
+
+  /**
    * What is wrong with a term that depends on the enumerated sites of some axes.
    *
    * @param term the site that the term comes from
@@ -81,8 +123,7 @@ final class Enumeration {
         return wrong;
       }
       for (Site.Sample other : causes) {
-        if (!cause.plates().containsAll(other.plates())
-            && !other.plates().containsAll(cause.plates())) {
+        if (!allIn(cause.plates(), other.plates()) && !allIn(other.plates(), cause.plates())) {
           return Optional.of(crossed(cause, other));
         }
       }
@@ -90,11 +131,15 @@ final class Enumeration {
     return Optional.empty();
   }
 
+  private static boolean allIn(List<Frame> some, List<Frame> all) {
+    return some.stream().allMatch(frame -> frame.isIn(all));
+  }
+
   private static Optional<Problem> check(
       String term, List<Frame> plates, double scale, Site.Sample cause) {
     String name = "'" + cause.name() + "'";
     for (Frame frame : cause.plates()) {
-      if (!plates.contains(frame)) {
+      if (!frame.isIn(plates)) {
         return Optional.of(
             new Problem(
                 "the site depends on the enumerated site "
@@ -124,7 +169,7 @@ final class Enumeration {
                       + ": its scale is applied outside the sum")));
     }
     for (Frame frame : plates) {
-      if (frame.scale() != 1 && !cause.plates().contains(frame)) {
+      if (frame.scale() != 1 && !frame.isIn(cause.plates())) {
         return Optional.of(
             new Problem(
                 "the site is in the subsampled plate '"

@@ -16,10 +16,10 @@ final class Masking {
   private Masking() {}
 
   static Tensor logProb(Site.Sample site) {
-    Tensor value = site.tensor();
     if (site.mask().isEmpty()) {
-      return site.distribution().logProb(value);
+      return site.distribution().logProb(value(site));
     }
+    Tensor value = site.tensor();
     Tensor mask = site.mask().get().detached().expand(site.batchShape());
     Optional<Tensor> counted = firstTrue(mask);
     if (counted.isEmpty()) {
@@ -34,6 +34,21 @@ final class Masking {
         value.reshape(Shape.of(mask.elements()).concat(event)).get(counted.get()).stopGradient();
     Tensor each = site.distribution().logProb(Tensors.where(perEntry, value, filler));
     return Tensors.where(mask, each, absent(site));
+  }
+
+  /** The value; of an enumerated site one copy only, which broadcasts to the plates. */
+  private static Tensor value(Site.Sample site) {
+    if (!(site.value() instanceof Value.Enumerated e)) {
+      return site.tensor();
+    }
+    Tensor one = e.tensor();
+    for (int size : site.batchShape().toArray()) {
+      if (size == 0) {
+        return e.tensor();
+      }
+      one = one.get(0);
+    }
+    return one;
   }
 
   /**

@@ -128,7 +128,7 @@ final class ShapeCheck {
           "a mask is bool, this one is " + mask.dtype(),
           "compare with something, as in mask(x.ne(0))");
     }
-    if (!mask.hiddenAxes().isEmpty()) {
+    if (!Effects.steps().containsAll(mask.hiddenAxes())) {
       throw ModelError.at(
           site.name(),
           "a mask cannot depend on an enumerated or vectorised value, this one carries "

@@ -38,9 +38,13 @@ public record Trace(Map<String, Site> sites) {
   public static <T> Result<T> record(Supplier<T> model) {
     Map<String, Site> sites = new LinkedHashMap<>();
     Enumeration enumeration = new Enumeration();
+    int trials = Effects.trials();
     Handler recorder =
         (site, outer) -> {
           Site answered = outer.proceed(site);
+          if (Effects.trials() > trials) {
+            return answered;
+          }
           Site first = sites.putIfAbsent(site.name(), answered);
           if (first instanceof Site.State && answered instanceof Site.State) {
             sites.put(site.name(), answered);
