@@ -177,11 +177,17 @@ final class Indexing {
     return Math.clamp(normal, low, high);
   }
 
+  /** Parts at int64 positions of one axis, which the axes of the positions replace. */
+  static Tensor take(Tensor x, int axis, Tensor positions) {
+    return WholeAxis.take(x, axis, positions)
+        .orElseGet(() -> Tensor.apply(new TakeOp(axis), x, positions));
+  }
+
   private static Tensor chosen(Tensor x, List<Choice> choices, boolean adjacent, Shape whole) {
     int first = choices.getFirst().place();
     if (choices.size() == 1) {
       Tensor index = choices.getFirst().positions();
-      Tensor taken = Tensor.apply(new TakeOp(first), x, index);
+      Tensor taken = take(x, first, index);
       return adjacent ? taken : taken.moveAxes(first, 0, index.rank());
     }
     // Merge the chosen axes in front; the result's axes go to the first of them if they are

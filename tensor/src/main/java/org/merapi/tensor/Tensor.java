@@ -17,7 +17,6 @@ import org.merapi.tensor.op.ReduceOp;
 import org.merapi.tensor.op.ScalarOp;
 import org.merapi.tensor.op.ScalarType;
 import org.merapi.tensor.op.SparseOp;
-import org.merapi.tensor.op.TakeOp;
 import org.merapi.tensor.spi.Interpreter;
 import org.merapi.tensor.spi.LiftedTensor;
 
@@ -656,7 +655,7 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
 
   /** Parts at integer positions of one axis, which the axes of {@code positions} replace. */
   public final Tensor take(int axis, Tensor positions) {
-    return apply(new TakeOp(shape.axis(axis)), this, new Index.Select(positions).positions());
+    return Indexing.take(this, shape.axis(axis), new Index.Select(positions).positions());
   }
 
   /** A visible axis made a hidden one of the same size. */

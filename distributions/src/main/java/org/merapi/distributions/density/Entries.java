@@ -30,6 +30,9 @@ public final class Entries {
     int size = vectors.size(-1);
     Shape batch = vectors.shape().head(vectors.rank() - 1);
     Tensor position = where(isPosition(value, size), value, integer(0L)).cast(DType.INT64);
+    if (value.rank() == 0) {
+      return vectors.take(-1, position);
+    }
     if (batch.rank() == 0) {
       return vectors.take(0, position);
     }
