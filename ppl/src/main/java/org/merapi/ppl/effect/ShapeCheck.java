@@ -128,7 +128,8 @@ final class ShapeCheck {
           "a mask is bool, this one is " + mask.dtype(),
           "compare with something, as in mask(x.ne(0))");
     }
-    if (!mask.hiddenAxes().isEmpty()) {
+    // An axis of size 1 stands for one value, such as the one that provenance follows.
+    if (mask.hiddenAxes().stream().anyMatch(axis -> axis.size() != 1)) {
       throw ModelError.at(
           site.name(),
           "a mask cannot depend on an enumerated or vectorised value, this one carries "
