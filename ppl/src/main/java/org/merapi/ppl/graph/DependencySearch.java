@@ -101,6 +101,7 @@ final class DependencySearch {
         plates.put(frame.name(), frame.fullSize());
       }
       switch (site) {
+        case Site.Loop l -> plates.put(l.name(), l.length());
         case Site.PlateEntry p -> plates.put(p.name(), p.size());
         case Site.Sample s -> nodes.put(s.name(), node(s, kind(s), s.distribution().name()));
         case Site.Param p -> nodes.put(p.name(), node(p, NodeKind.PARAM, ""));

@@ -25,6 +25,7 @@ record FirstValues() implements Handler {
           case Site.Deterministic d -> d;
           case Site.State s -> s;
           case Site.Randomness r -> r;
+          case Site.Loop l -> l;
           case Site.PlateEntry p -> p;
         });
   }

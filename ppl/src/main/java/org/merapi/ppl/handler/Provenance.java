@@ -114,6 +114,7 @@ public final class Provenance implements Handler {
             ? answer
             : answer.withKey(new Key(followed(answer, answer.key().get().words())));
       }
+      case Site.Loop l -> outer.proceed(l);
       case Site.PlateEntry p -> outer.proceed(p);
     };
   }
