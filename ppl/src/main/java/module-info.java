@@ -5,5 +5,6 @@ module org.merapi.ppl {
 
   exports org.merapi.ppl;
   exports org.merapi.ppl.effect;
+  exports org.merapi.ppl.graph;
   exports org.merapi.ppl.handler;
 }

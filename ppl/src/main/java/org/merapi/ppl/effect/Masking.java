@@ -1,6 +1,7 @@
 package org.merapi.ppl.effect;
 
 import java.util.Optional;
+import org.merapi.tensor.Axis;
 import org.merapi.tensor.DType;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
@@ -20,7 +21,7 @@ final class Masking {
       return site.distribution().logProb(value(site));
     }
     Tensor value = site.tensor();
-    Tensor mask = site.mask().get().detached().expand(site.batchShape());
+    Tensor mask = single(site.mask().get().detached()).expand(site.batchShape());
     Optional<Tensor> counted = firstTrue(mask);
     if (counted.isEmpty()) {
       return absent(site).expand(site.batchShape());
@@ -49,6 +50,15 @@ final class Masking {
       one = one.get(0);
     }
     return one;
+  }
+
+  /** A mask without its hidden axes, all of which have size 1. */
+  private static Tensor single(Tensor mask) {
+    Tensor plain = mask;
+    for (Axis axis : mask.hiddenAxes()) {
+      plain = plain.reveal(axis, 0).squeeze(0);
+    }
+    return plain;
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.merapi.distributions.Distribution;
 import org.merapi.distributions.Params;
+import org.merapi.tensor.Axis;
 import org.merapi.tensor.DType;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.ShapeException;
@@ -128,7 +129,9 @@ final class ShapeCheck {
           "a mask is bool, this one is " + mask.dtype(),
           "compare with something, as in mask(x.ne(0))");
     }
-    if (!Effects.steps().containsAll(mask.hiddenAxes())) {
+    // An axis of size 1 stands for one value, such as the one that provenance follows.
+    List<Axis> steps = Effects.steps();
+    if (mask.hiddenAxes().stream().anyMatch(axis -> axis.size() != 1 && !steps.contains(axis))) {
       throw ModelError.at(
           site.name(),
           "a mask cannot depend on an enumerated or vectorised value, this one carries "

@@ -1,37 +1,17 @@
 package org.merapi.ppl.effect;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
+import org.merapi.ppl.text.Columns;
 
 /** The sites of a run as text: plates, batch, event and value shapes in columns. */
 final class SiteTable {
   private SiteTable() {}
 
   static String of(Collection<Site> sites) {
-    List<String[]> rows = new ArrayList<>();
-    rows.add(new String[] {"site", "kind", "plates", "batch", "event", "value"});
-    for (Site site : sites) {
-      rows.add(row(site));
-    }
-    int columns = rows.getFirst().length;
-    int[] widths = new int[columns];
-    for (String[] row : rows) {
-      for (int i = 0; i < columns; i++) {
-        widths[i] = Math.max(widths[i], row[i].length());
-      }
-    }
-    StringBuilder text = new StringBuilder("sites:");
-    for (String[] row : rows) {
-      StringBuilder line = new StringBuilder("\n  ");
-      for (int i = 0; i < columns; i++) {
-        line.append(String.format(Locale.ROOT, "%-" + Math.max(widths[i], 1) + "s  ", row[i]));
-      }
-      text.append(line.toString().stripTrailing());
-    }
-    return text.toString();
+    Columns rows = new Columns("  ").row("site", "kind", "plates", "batch", "event", "value");
+    sites.forEach(site -> rows.row(row(site)));
+    return "sites:\n" + rows;
   }
 
   private static String[] row(Site site) {

@@ -1,0 +1,5 @@
+/** Text that several packages print. Not exported. */
+@NullMarked
+package org.merapi.ppl.text;
+
+import org.jspecify.annotations.NullMarked;
