@@ -93,6 +93,18 @@ final class Enumeration {
       String term, List<Frame> plates, double scale, Site.Sample cause) {
     String name = "'" + cause.name() + "'";
     for (Frame frame : cause.plates()) {
+      if (!plates.contains(frame) && plates.stream().anyMatch(Frame::isOfMissing)) {
+        return Optional.of(
+            new Problem(
+                "the missing elements of the data depend on the enumerated site "
+                    + name
+                    + ", which has plate '"
+                    + frame.name()
+                    + "': they cannot be imputed while its values are summed over",
+                List.of(
+                    "hide the missing elements with mask(...) in place of observedWhere(...): they"
+                        + " have no part in the density then, and predictions draw them")));
+      }
       if (!plates.contains(frame)) {
         return Optional.of(
             new Problem(
