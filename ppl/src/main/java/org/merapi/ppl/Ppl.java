@@ -35,22 +35,45 @@ public final class Ppl {
    * @throws ModelError if the shapes do not fit
    */
   public static Tensor sample(String name, Distribution distribution, SiteOption... options) {
-    return perform(name, distribution, new Value.Missing(), options).tensor();
+    Site.Sample site = site(name, distribution, new Value.Missing(), options);
+    if (observedWhere(options).isPresent()) {
+      throw ModelError.at(
+          name,
+          "observedWhere(...) says which of the data there are, and sample takes no data",
+          "write observe(\"" + name + "\", distribution, data, observedWhere(...))",
+          "leave observedWhere(...) out");
+    }
+    return ((Site.Sample) Effects.perform(site)).tensor();
   }
 
   /**
-   * A random variable whose value is known.
+   * A random variable whose value is known, or, with the option {@link #observedWhere}, known in
+   * part.
    *
    * @param value of the plates' shape followed by the event shape, exactly
-   * @return {@code value}
+   * @return {@code value}, with imputed values where elements are missing
    * @throws ModelError if the shapes do not fit
    */
   public static Tensor observe(
       String name, Distribution distribution, Tensor value, SiteOption... options) {
-    return perform(name, distribution, new Value.Observed(value), options).tensor();
+    Site.Sample site = site(name, distribution, new Value.Observed(value), options);
+    Optional<Tensor> elements = observedWhere(options);
+    return elements.isPresent()
+        ? new Imputation(site, elements.get()).perform()
+        : ((Site.Sample) Effects.perform(site)).tensor();
   }
 
-  private static Site.Sample perform(
+  private static Optional<Tensor> observedWhere(SiteOption... options) {
+    Optional<Tensor> elements = Optional.empty();
+    for (SiteOption option : options) {
+      if (option instanceof SiteOption.ObservedWhere o) {
+        elements = Optional.of(elements.map(o.elements()::and).orElse(o.elements()));
+      }
+    }
+    return elements;
+  }
+
+  private static Site.Sample site(
       String name, Distribution distribution, Value value, SiteOption... options) {
     Site.Sample site = Site.Sample.of(name, Effects.frames(name), distribution);
     if (value instanceof Value.Known) {
@@ -61,9 +84,10 @@ public final class Ppl {
           switch (option) {
             case SiteOption.Treated t -> site.treated(t.treatment());
             case SiteOption.Mask m -> site.masked(m.elements());
+            case SiteOption.ObservedWhere o -> site;
           };
     }
-    return (Site.Sample) Effects.perform(site);
+    return site;
   }
 
   /**
@@ -239,6 +263,21 @@ public final class Ppl {
   /** The site is to be summed over all its values. */
   public static SiteOption enumerate() {
     return new SiteOption.Treated(Treatment.PARALLEL);
+  }
+
+  /**
+   * Only elements where the bool tensor is true are observed, and the others are latent: the site
+   * {@code name.missing} holds them and nothing else, and {@code name.imputed} records the data
+   * with them filled in, which is also what {@code observe} returns. What stands in the data in
+   * their places is not looked at; NaN will do. If nothing is missing, the option changes nothing.
+   *
+   * <p>With {@code enumerate()} beside it the missing elements are summed over. Otherwise they may
+   * not depend on an enumerated site that has plates: there, hide them with {@link #mask}.
+   *
+   * @param elements broadcasts to the batch shape; data, not a computed value
+   */
+  public static SiteOption observedWhere(Tensor elements) {
+    return new SiteOption.ObservedWhere(elements);
   }
 
   /** Only elements where the bool tensor is true count. */

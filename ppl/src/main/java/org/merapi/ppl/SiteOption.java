@@ -20,4 +20,11 @@ public sealed interface SiteOption {
    *     the density, and its value may be anything, NaN included
    */
   record Mask(Tensor elements) implements SiteOption {}
+
+  /**
+   * Only some elements are observed; the others are latent.
+   *
+   * @param elements bool, broadcasts to the batch shape; true where the datum is there
+   */
+  record ObservedWhere(Tensor elements) implements SiteOption {}
 }

@@ -139,6 +139,18 @@ final class Enumeration {
       String term, List<Frame> plates, double scale, Site.Sample cause) {
     String name = "'" + cause.name() + "'";
     for (Frame frame : cause.plates()) {
+      if (!frame.isIn(plates) && plates.stream().anyMatch(Frame::isOfMissing)) {
+        return Optional.of(
+            new Problem(
+                "the missing elements of the data depend on the enumerated site "
+                    + name
+                    + ", which has plate '"
+                    + frame.name()
+                    + "': they cannot be imputed while its values are summed over",
+                List.of(
+                    "hide the missing elements with mask(...) in place of observedWhere(...): they"
+                        + " have no part in the density then, and predictions draw them")));
+      }
       if (!frame.isIn(plates)) {
         return Optional.of(
             new Problem(

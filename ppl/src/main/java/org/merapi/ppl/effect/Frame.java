@@ -38,6 +38,25 @@ public record Frame(
     return steps.isPresent();
   }
 
+  private static final String OF_MISSING = ".missing.element";
+
+  /**
+   * The plate of the missing elements of a site, in the place of the plates whose repetitions they
+   * are.
+   *
+   * @param site whose elements are missing
+   * @param labels that say where they are
+   */
+  public static Frame ofMissing(String site, int count, Optional<List<String>> labels) {
+    return new Frame(
+        site + OF_MISSING, count, -1, Optional.empty(), labels, Optional.empty());
+  }
+
+  /** Whether the repetitions are the missing elements of a site. */
+  public boolean isOfMissing() {
+    return name.endsWith(OF_MISSING);
+  }
+
   /** The same plate under another name. */
   public Frame renamed(String other) {
     return new Frame(other, fullSize, dim, rows, labels, steps);

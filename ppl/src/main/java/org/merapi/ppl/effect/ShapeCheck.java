@@ -138,6 +138,15 @@ final class ShapeCheck {
               + mask.hiddenAxes(),
           "compute the mask from data");
     }
+    if (mask.rank() > 0 && site.plates().stream().anyMatch(Frame::isOfMissing)) {
+      throw ModelError.at(
+          site.name(),
+          "the mask has shape "
+              + mask.shape()
+              + " and is around a statement of which some elements are missing, whose latent site"
+              + " has an element for each of these only",
+          "write mask(...) beside observedWhere(...) in the statement itself");
+    }
     if (!mask.shape().broadcastsTo(expected)) {
       throw ModelError.at(
           site.name(),

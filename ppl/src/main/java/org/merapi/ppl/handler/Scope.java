@@ -31,9 +31,14 @@ public record Scope(String prefix, int depth) implements Handler {
     List<Frame> frames = site.plates();
     List<Frame> prefixed =
         IntStream.range(0, frames.size())
-            .mapToObj(i -> i < depth ? frames.get(i) : prefixed(frames.get(i)))
+            .mapToObj(i -> i < depth ? around(frames.get(i)) : prefixed(frames.get(i)))
             .toList();
     return outer.proceed(site.renamed(inside(site.name()), prefixed)).renamed(site.name(), frames);
+  }
+
+  /** A plate around the scope, unless that of a statement's missing elements is in its place. */
+  private Frame around(Frame frame) {
+    return frame.isOfMissing() ? prefixed(frame) : frame;
   }
 
   private Frame prefixed(Frame frame) {
