@@ -59,23 +59,29 @@ public final class Tree {
    */
   public static <P> Map<String, P> parts(Object structure, Class<P> kind) {
     Map<String, P> parts = new LinkedHashMap<>();
-    visit("", structure, (path, part) -> {
-      if (kind.isInstance(part) && parts.put(path, kind.cast(part)) != null) {
-        throw new IllegalArgumentException(
-            "two parts of the structure have the path '"
-                + path
-                + "'; take the dots out of the keys of its maps");
-      }
-    });
+    visit(
+        "",
+        structure,
+        (path, part) -> {
+          if (kind.isInstance(part) && parts.put(path, kind.cast(part)) != null) {
+            throw new IllegalArgumentException(
+                "two parts of the structure have the path '"
+                    + path
+                    + "'; take the dots out of the keys of its maps");
+          }
+        });
     return Collections.unmodifiableMap(parts);
   }
 
   private static void collect(Object structure, List<Tensor> leaves) {
-    visit("", structure, (path, part) -> {
-      if (part instanceof Tensor tensor) {
-        leaves.add(tensor);
-      }
-    });
+    visit(
+        "",
+        structure,
+        (path, part) -> {
+          if (part instanceof Tensor tensor) {
+            leaves.add(tensor);
+          }
+        });
   }
 
   /** Shows a structure and all its parts, each ahead of its own parts. */

@@ -23,7 +23,8 @@ class ClosedRecordTest {
       """
       the components of user.nets.Net cannot be read by org.merapi.autograd; add to the module-info \
       of user.models:
-          opens user.nets to org.merapi.autograd;""";
+          opens user.nets to org.merapi.autograd;\
+      """;
 
   @TempDir Path directory;
 
@@ -33,8 +34,7 @@ class ClosedRecordTest {
     assertMessage(assertThrows(IllegalArgumentException.class, () -> Tree.leaves(net)));
     assertMessage(
         assertThrows(IllegalArgumentException.class, () -> Tree.parts(net, Tensor.class)));
-    assertMessage(
-        assertThrows(IllegalArgumentException.class, () -> Tree.rebuild(net, List.of())));
+    assertMessage(assertThrows(IllegalArgumentException.class, () -> Tree.rebuild(net, List.of())));
   }
 
   private static void assertMessage(IllegalArgumentException error) {
