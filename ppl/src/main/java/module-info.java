@@ -7,4 +7,5 @@ module org.merapi.ppl {
   exports org.merapi.ppl.effect;
   exports org.merapi.ppl.graph;
   exports org.merapi.ppl.handler;
+  exports org.merapi.ppl.module;
 }

@@ -4,10 +4,12 @@ import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.merapi.tensor.Tensor;
 
 /**
@@ -47,18 +49,63 @@ public final class Tree {
     return result;
   }
 
-  private static void collect(Object node, List<Tensor> leaves) {
+  /**
+   * The parts of a structure that are of one class, by path: the names of record components, list
+   * positions from 0 and map keys on the way to the part, with dots between them. The structure
+   * itself has the empty path. The tensors come in the order of {@link #leaves}.
+   *
+   * @param kind of the parts, such as {@code Tensor.class}
+   * @throws IllegalArgumentException if two parts have one path, because a map key has a dot in it
+   */
+  public static <P> Map<String, P> parts(Object structure, Class<P> kind) {
+    Map<String, P> parts = new LinkedHashMap<>();
+    visit(
+        "",
+        structure,
+        (path, part) -> {
+          if (kind.isInstance(part) && parts.put(path, kind.cast(part)) != null) {
+            throw new IllegalArgumentException(
+                "two parts of the structure have the path '"
+                    + path
+                    + "'; take the dots out of the keys of its maps");
+          }
+        });
+    return Collections.unmodifiableMap(parts);
+  }
+
+  private static void collect(Object structure, List<Tensor> leaves) {
+    visit(
+        "",
+        structure,
+        (path, part) -> {
+          if (part instanceof Tensor tensor) {
+            leaves.add(tensor);
+          }
+        });
+  }
+
+  /** Shows a structure and all its parts, each ahead of its own parts. */
+  private static void visit(String path, Object node, BiConsumer<String, Object> visitor) {
+    visitor.accept(path, node);
     switch (node) {
-      case Tensor tensor -> leaves.add(tensor);
-      case List<?> list -> list.forEach(part -> collect(part, leaves));
-      case Map<?, ?> map -> map.values().forEach(part -> collect(part, leaves));
+      case Tensor tensor -> {}
+      case List<?> list -> {
+        for (int i = 0; i < list.size(); i++) {
+          visit(below(path, i), list.get(i), visitor);
+        }
+      }
+      case Map<?, ?> map -> map.forEach((key, part) -> visit(below(path, key), part, visitor));
       case Record record -> {
         for (RecordComponent component : record.getClass().getRecordComponents()) {
-          collect(read(record, component), leaves);
+          visit(below(path, component.getName()), read(record, component), visitor);
         }
       }
       default -> {}
     }
+  }
+
+  private static String below(String path, Object step) {
+    return path.isEmpty() ? step.toString() : path + "." + step;
   }
 
   private static Object rebuild(Object node, Iterator<Tensor> leaves) {

@@ -96,4 +96,35 @@ class TreeTest {
             + " java.lang.IllegalArgumentException: weight must not be a scalar",
         refused);
   }
+
+  @Test
+  void partsHaveTheirPaths() {
+    Network n = network();
+    Map<String, Tensor> tensors = Tree.parts(n, Tensor.class);
+    assertEquals(
+        List.of(
+            "layers.0.weight",
+            "layers.0.bias",
+            "layers.1.weight",
+            "layers.1.bias",
+            "scales.b",
+            "scales.a"),
+        List.copyOf(tensors.keySet()));
+    assertEquals(Tree.leaves(n), List.copyOf(tensors.values()));
+    Map<String, Layer> layers = Tree.parts(n, Layer.class);
+    assertEquals(List.of("layers.0", "layers.1"), List.copyOf(layers.keySet()));
+    assertEquals(List.of(""), List.copyOf(Tree.parts(n, Network.class).keySet()));
+    assertEquals(Map.of("width", 2), Tree.parts(n, Integer.class));
+  }
+
+  @Test
+  void onePathForTwoParts() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("a.b", Tensors.scalar(1));
+    map.put("a", Map.of("b", Tensors.scalar(2)));
+    assertEquals(
+        "two parts of the structure have the path 'a.b'; take the dots out of the keys of its maps",
+        assertThrows(IllegalArgumentException.class, () -> Tree.parts(map, Tensor.class))
+            .getMessage());
+  }
 }

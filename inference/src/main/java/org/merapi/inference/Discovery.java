@@ -24,6 +24,14 @@ final class Discovery implements Handler {
 
   @Override
   public Site handle(Site site, Next outer) {
+    if (site instanceof Site.State s && s.written()) {
+      throw ModelError.at(
+          s.name(),
+          "the model writes a state, but this sampler needs a density that stays the same",
+          "use the module's evaluating(), which only reads",
+          "drop what is written: States.fixed(before, model)",
+          "fit the model by Svi, which keeps states from step to step");
+    }
     if (!(site instanceof Site.Sample s)
         || !(s.value() instanceof Value.Missing)
         || s.treatment().isMarginalized()) {

@@ -71,7 +71,9 @@ class SingularMatrixTest {
         };
     Svi svi = Svi.of(model, guide, Adam.of(0.01));
     SviState state = svi.init(Key.key(1));
-    SviState bad = new SviState(state.key(), 0, Map.of("at", scalar(1.0)), state.optimizer(), 0);
+    SviState bad =
+        new SviState(
+            state.key(), 0, Map.of("at", scalar(1.0)), state.optimizer(), state.states(), 0);
     StepOutcome.Skipped skipped =
         assertInstanceOf(StepOutcome.Skipped.class, svi.step(bad).info().outcome());
     assertEquals(

@@ -1,6 +1,7 @@
 package org.merapi.ppl;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ import org.merapi.ppl.effect.Site;
 import org.merapi.ppl.effect.Treatment;
 import org.merapi.ppl.effect.Value;
 import org.merapi.ppl.handler.Scope;
+import org.merapi.ppl.module.Module;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
@@ -139,6 +141,55 @@ public final class Ppl {
   public static Key key(String name) {
     Site.Randomness site = new Site.Randomness(name, Effects.frames(name), Optional.empty());
     return ((Site.Randomness) Effects.perform(site)).key().orElseThrow();
+  }
+
+  /**
+   * The module with every parameter that its tensors make: {@code param} sites named by their paths
+   * below the name, such as {@code encoder.layers.0.weight}, which start at the tensors.
+   *
+   * @return a module of the same form with the parameters' values
+   * @throws ModelError if a part of it is no record, or it constrains what it has not
+   */
+  public static <M extends Module> M module(String name, M module) {
+    return ModuleSites.fixed(name, module);
+  }
+
+  /**
+   * The module with random variables where there are priors, as {@link #module} otherwise. A prior
+   * whose shape is less than the parameter's counts for all elements independently; a site is one
+   * event of the parameter's shape.
+   *
+   * @param priors by path; the path of a part stands for all parameters below it that have none of
+   *     their own, and the empty path for all
+   * @return a module of the same form with the sites' values
+   * @throws ModelError if there is no parameter below a path, a shape or a support does not fit, or
+   *     a plate is around the statement
+   */
+  public static <M extends Module> M randomModule(
+      String name, M module, Map<String, Distribution> priors) {
+    return ModuleSites.random(name, module, priors);
+  }
+
+  /**
+   * A value that the model keeps from run to run, as it is now. The run owns it, and gives back
+   * what the model leaves behind: see {@code States} and {@code Svi}.
+   *
+   * @param initial where it starts
+   * @throws ModelError if what is kept has another shape or type
+   */
+  public static Tensor mutable(String name, Tensor initial) {
+    Site.State site = new Site.State(name, Effects.frames(name), initial, false);
+    return ((Site.State) Effects.perform(site)).value();
+  }
+
+  /**
+   * Gives a state that was read before another value; readings from now on find it.
+   *
+   * @param value of the shape and type that the state has
+   * @throws ModelError if the shape or type is another, or nobody keeps states
+   */
+  public static void update(String name, Tensor value) {
+    Effects.perform(new Site.State(name, Effects.frames(name), value, true));
   }
 
   /** A computed value to be recorded with the draws; returns it. */

@@ -43,32 +43,45 @@ final class ElboEstimator {
    * @param value the loss
    * @param gradients by parameter
    * @param terms what the loss is made of: the log densities of the sites of all particles
+   * @param states what the last particle left behind, by name
    */
-  record Loss(Tensor value, Map<String, Tensor> gradients, List<Part> terms) {}
+  record Loss(
+      Tensor value, Map<String, Tensor> gradients, List<Part> terms, Map<String, Tensor> states) {}
 
-  /** The loss and its gradient. */
-  Loss loss(Map<String, Tensor> parameters) {
+  /**
+   * The loss and its gradient.
+   *
+   * @param states before the first particle; each further one gets what the one before it left
+   */
+  Loss loss(Map<String, Tensor> parameters, Map<String, Tensor> states) {
     List<String> names = List.copyOf(parameters.keySet());
     List<Part> terms = new ArrayList<>();
+    Map<String, Tensor> kept = new LinkedHashMap<>(states);
     var result =
         Gradients.valueAndGrad(
-            (List<Tensor> values) -> total(named(names, values), terms),
+            (List<Tensor> values) -> total(named(names, values), kept, terms),
             List.copyOf(parameters.values()));
-    return new Loss(result.value(), named(names, result.gradient()), terms);
+    return new Loss(result.value(), named(names, result.gradient()), terms, kept);
   }
 
   /**
    * A loss, and what was wrong if it or its gradient is not finite.
    *
    * @param gradients by parameter; empty if there is no loss
+   * @param states what the guide and the model left behind, by name
    */
-  record Estimate(double loss, Map<String, Tensor> gradients, StepOutcome outcome) {}
+  record Estimate(
+      double loss,
+      Map<String, Tensor> gradients,
+      Map<String, Tensor> states,
+      StepOutcome outcome) {}
 
-  Estimate estimate(Map<String, Tensor> parameters) {
+  Estimate estimate(Map<String, Tensor> parameters, Map<String, Tensor> states) {
     try {
-      Loss loss = loss(parameters);
+      Loss loss = loss(parameters, states);
       double value = loss.value().item();
-      return new Estimate(value, loss.gradients(), check(value, loss.gradients(), parameters));
+      return new Estimate(
+          value, loss.gradients(), loss.states(), check(value, loss, parameters, states));
     } catch (ParameterException e) {
       return failed(e, String.valueOf(e.getMessage()));
     } catch (MatrixException e) {
@@ -78,7 +91,7 @@ final class ElboEstimator {
 
   private static Estimate failed(RuntimeException error, String reason) {
     String where = UserLine.of(error).orElse("(model)");
-    return new Estimate(Double.NaN, Map.of(), new StepOutcome.Skipped(where, reason));
+    return new Estimate(Double.NaN, Map.of(), Map.of(), new StepOutcome.Skipped(where, reason));
   }
 
   private static Map<String, Tensor> named(List<String> names, List<Tensor> values) {
@@ -90,23 +103,30 @@ final class ElboEstimator {
   }
 
   private StepOutcome check(
-      double loss, Map<String, Tensor> gradients, Map<String, Tensor> parameters) {
-    if (!Double.isFinite(loss)) {
+      double value, Loss loss, Map<String, Tensor> parameters, Map<String, Tensor> states) {
+    if (!Double.isFinite(value)) {
       BatchRows rows = rows();
+      Map<String, Tensor> kept = states;
       for (int i = 0; i < svi.elbo().particles(); i++) {
-        Optional<StepOutcome.Skipped> cause =
-            NonFinite.firstIn(particle(new Parameters(parameters), rows, i));
+        Particle particle = particle(new Parameters(parameters), kept, rows, i);
+        Optional<StepOutcome.Skipped> cause = NonFinite.firstIn(particle);
         if (cause.isPresent()) {
           return cause.get();
         }
+        kept = particle.after();
       }
-      return new StepOutcome.Skipped("(model)", "the loss is " + loss);
+      return new StepOutcome.Skipped("(model)", "the loss is " + value);
     }
-    for (Map.Entry<String, Tensor> gradient : gradients.entrySet()) {
+    for (Map.Entry<String, Tensor> gradient : loss.gradients().entrySet()) {
       for (double g : gradient.getValue().toDoubleArray()) {
         if (!Double.isFinite(g)) {
           return new StepOutcome.Skipped(gradient.getKey(), "the gradient is " + g);
         }
+      }
+    }
+    for (Map.Entry<String, Tensor> state : loss.states().entrySet()) {
+      if (NonFinite.turnsNan(states.get(state.getKey()), state.getValue())) {
+        return new StepOutcome.Skipped(state.getKey(), "the new value of the state is NaN");
       }
     }
     return new StepOutcome.Moved();
@@ -116,15 +136,20 @@ final class ElboEstimator {
     return new BatchRows(svi.batches(), choice);
   }
 
-  private Particle particle(Parameters parameters, BatchRows rows, int index) {
-    return Particle.draw(svi, parameters, rows, false, key.fold("particle").fold(index));
+  private Particle particle(
+      Parameters parameters, Map<String, Tensor> states, BatchRows rows, int index) {
+    return Particle.draw(svi, parameters, states, rows, false, key.fold("particle").fold(index));
   }
 
   /**
    * The loss as an operation on tensors. Its value is the estimate; its gradient is that of the
    * estimate plus the score-function terms, whose own value is zero.
+   *
+   * @param kept the states before the particles; afterwards what the last left behind
+   * @param terms gets what the loss is made of
    */
-  private Tensor total(Map<String, Tensor> unconstrained, List<Part> terms) {
+  private Tensor total(
+      Map<String, Tensor> unconstrained, Map<String, Tensor> kept, List<Part> terms) {
     Parameters parameters = new Parameters(unconstrained);
     BatchRows rows = rows();
     int count = svi.elbo().particles();
@@ -132,7 +157,8 @@ final class ElboEstimator {
     List<Optional<Tensor>> scores = new ArrayList<>();
     Tensor total = Tensors.scalar(0);
     for (int i = 0; i < count; i++) {
-      Particle particle = particle(parameters, rows, i);
+      Particle particle = particle(parameters, kept, rows, i);
+      kept.putAll(particle.after());
       Particle.Bound bound = particle.bound();
       bound.terms().forEach(part -> terms.add(new Part(part.site(), part.value().detached())));
       bounds.add(bound.value());

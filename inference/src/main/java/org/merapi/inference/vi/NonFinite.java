@@ -1,6 +1,7 @@
 package org.merapi.inference.vi;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.merapi.ppl.effect.Site;
 import org.merapi.ppl.effect.Trace;
 import org.merapi.tensor.Axis;
@@ -14,6 +15,11 @@ final class NonFinite {
   /** The first site of the guide, then of the model, whose value or log density is not finite. */
   static Optional<StepOutcome.Skipped> firstIn(Particle particle) {
     return firstIn("guide", particle.guide()).or(() -> firstIn("model", particle.model()));
+  }
+
+  /** Whether a state that was finite is NaN somewhere now, and would stay so. */
+  static boolean turnsNan(@Nullable Tensor before, Tensor after) {
+    return before != null && after.dtype().isFloating() && !anyNan(before) && anyNan(after);
   }
 
   private static Optional<StepOutcome.Skipped> firstIn(String program, Trace trace) {

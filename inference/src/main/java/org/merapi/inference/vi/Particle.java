@@ -11,6 +11,7 @@ import org.merapi.ppl.effect.Trace;
 import org.merapi.ppl.effect.Value;
 import org.merapi.ppl.handler.Enumerate;
 import org.merapi.ppl.handler.Seed;
+import org.merapi.ppl.handler.States;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
@@ -20,20 +21,39 @@ import org.merapi.tensor.Tensors;
  *
  * @param guide trace of the guide
  * @param model trace of the model
+ * @param before the states before it by name: those given, and where the others start
+ * @param after the states that the guide and then the model left behind
  */
-record Particle(Trace guide, Trace model) {
+record Particle(Trace guide, Trace model, Map<String, Tensor> before, Map<String, Tensor> after) {
+
+  /** The two traces of a particle. */
+  private record Run(Trace guide, Trace model) {}
 
   /**
-   * Runs the guide, and the model at its values.
+   * Runs the guide, and the model at its values and with the states that the guide left behind.
    *
    * @param parameters gives the parameters their values
+   * @param states by name; those that are not given start where the guide and the model say
    * @param rows chooses the rows of subsampled plates
    * @param checksSupport whether to compare supports
-   * @param key of the draws of the guide
+   * @param key of the draws of the guide, and of what the model asks a key for
    */
   static Particle draw(
+      Svi svi,
+      Handler parameters,
+      Map<String, Tensor> states,
+      BatchRows rows,
+      boolean checksSupport,
+      Key key) {
+    States.Result<Run> run =
+        States.run(states, () -> run(svi, parameters, rows, checksSupport, key));
+    return new Particle(run.value().guide(), run.value().model(), run.before(), run.after());
+  }
+
+  private static Run run(
       Svi svi, Handler parameters, BatchRows rows, boolean checksSupport, Key key) {
     Seed seed = new Seed(key);
+    Handler keys = keys(key.fold("model"));
     Trace guide =
         new Detached()
             .run(() -> Trace.of(() -> rows.run(() -> parameters.run(() -> seed.run(svi.guide())))));
@@ -41,9 +61,21 @@ record Particle(Trace guide, Trace model) {
     Enumerate enumerate = new Enumerate();
     Trace model =
         Trace.of(() ->
-            enumerate.run(() -> rows.run(() -> parameters.run(() -> guided.run(svi.model())))));
+            keys.run(() ->
+                enumerate.run(
+                    () -> rows.run(() -> parameters.run(() -> guided.run(svi.model()))))));
     guided.requireAllUsed(model);
-    return new Particle(guide, model);
+    return new Run(guide, model);
+  }
+
+  /**
+   * Gives keys to {@code key} statements and not to sample sites: one that the guide does not have
+   * and nobody sums over must be an error and no draw.
+   */
+  private static Handler keys(Key key) {
+    Seed seed = new Seed(key);
+    return (site, outer) ->
+        site instanceof Site.Randomness ? seed.handle(site, outer) : outer.proceed(site);
   }
 
   /**

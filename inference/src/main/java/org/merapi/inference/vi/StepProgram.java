@@ -28,6 +28,7 @@ final class StepProgram {
 
   private final Svi svi;
   private final Map<String, Tensor> parameters;
+  private final Map<String, Tensor> states;
   private final int slots;
   // The plates in the order in which the program asks for their rows.
   private final Map<String, Integer> plates = Collections.synchronizedMap(new LinkedHashMap<>());
@@ -42,6 +43,7 @@ final class StepProgram {
   StepProgram(Svi svi, SviState like) {
     this.svi = svi;
     this.parameters = like.parameters();
+    this.states = like.states();
     this.slots = like.optimizer().slots().size();
     this.program = TensorProgram.of(this::step);
   }
@@ -50,31 +52,35 @@ final class StepProgram {
   private Outputs step(Arguments arguments) {
     Key key = new Key(arguments.next(Shape.of(2), DType.INT64));
     Tensor updates = arguments.next(Shape.SCALAR, DType.INT64);
-    Map<String, Tensor> values = next(arguments);
+    Map<String, Tensor> values = next(arguments, parameters);
+    Map<String, Tensor> kept = next(arguments, states);
     List<Map<String, Tensor>> remembered = new ArrayList<>();
     for (int i = 0; i < slots; i++) {
-      remembered.add(next(arguments));
+      remembered.add(next(arguments, parameters));
     }
     BatchRows.Choice choice =
         (plate, size, count) -> {
           plates.putIfAbsent(plate, size);
           return arguments.next(Shape.of(count), DType.INT64);
         };
-    ElboEstimator.Loss loss = new ElboEstimator(svi, key, choice).loss(values);
+    ElboEstimator.Loss loss = new ElboEstimator(svi, key, choice).loss(values, kept);
     Optimizer.Update update =
         svi.optimizer().update(values, loss.gradients(), new OptimizerState(updates, remembered));
     List<Part> results = new ArrayList<>();
     results.add(new Part(LOSS, loss.value()));
     add(results, loss.gradients());
+    for (String name : states.keySet()) {
+      results.add(new Part(name, named(loss.states(), name)));
+    }
     add(results, update.parameters());
     results.add(new Part(UPDATES, update.state().updates()));
     update.state().slots().forEach(slot -> add(results, slot));
     return new Outputs(results, loss.terms());
   }
 
-  private Map<String, Tensor> next(Arguments arguments) {
+  private static Map<String, Tensor> next(Arguments arguments, Map<String, Tensor> shaped) {
     Map<String, Tensor> next = new LinkedHashMap<>();
-    parameters.forEach((name, like) -> next.put(name, arguments.next(like.shape(), like.dtype())));
+    shaped.forEach((name, like) -> next.put(name, arguments.next(like.shape(), like.dtype())));
     return next;
   }
 
@@ -111,19 +117,25 @@ final class StepProgram {
     }
     Reader reader = new Reader(results.get());
     double loss = reader.next().item();
-    Map<String, Tensor> gradients = reader.named();
+    Map<String, Tensor> gradients = reader.named(parameters);
     if (!Double.isFinite(loss) || !gradients.values().stream().allMatch(StepProgram::isFinite)) {
       return Optional.empty();
     }
-    Map<String, Tensor> moved = reader.named();
+    Map<String, Tensor> left = reader.named(states);
+    for (Map.Entry<String, Tensor> after : left.entrySet()) {
+      if (NonFinite.turnsNan(state.states().get(after.getKey()), after.getValue())) {
+        return Optional.empty();
+      }
+    }
+    Map<String, Tensor> moved = reader.named(parameters);
     Tensor updates = reader.next();
     List<Map<String, Tensor>> remembered = new ArrayList<>();
     for (int i = 0; i < slots; i++) {
-      remembered.add(reader.named());
+      remembered.add(reader.named(parameters));
     }
     SviInfo info = new SviInfo(state.step(), loss, gradients, new StepOutcome.Moved());
     return Optional.of(
-        new SviStep(state.moved(moved, new OptimizerState(updates, remembered)), info));
+        new SviStep(state.moved(moved, new OptimizerState(updates, remembered), left), info));
   }
 
   private List<Tensor> arguments(SviState state, Key key) {
@@ -131,6 +143,7 @@ final class StepProgram {
     arguments.add(key.words());
     arguments.add(state.optimizer().updates());
     arguments.addAll(state.parameters().values());
+    arguments.addAll(state.states().values());
     for (Map<String, Tensor> slot : state.optimizer().slots()) {
       for (String name : parameters.keySet()) {
         arguments.add(named(slot, name));
@@ -152,7 +165,7 @@ final class StepProgram {
   }
 
   /** Takes the results apart in their order. */
-  private final class Reader {
+  private static final class Reader {
     private final List<Part> results;
     private int place;
 
@@ -164,9 +177,9 @@ final class StepProgram {
       return results.get(place++).value();
     }
 
-    Map<String, Tensor> named() {
+    Map<String, Tensor> named(Map<String, Tensor> like) {
       Map<String, Tensor> named = new LinkedHashMap<>();
-      parameters.keySet().forEach(name -> named.put(name, next()));
+      like.keySet().forEach(name -> named.put(name, next()));
       return named;
     }
   }

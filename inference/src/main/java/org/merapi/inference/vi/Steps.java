@@ -24,7 +24,7 @@ final class Steps {
     this.svi = svi;
   }
 
-  /** The program for some names and shapes of parameters, and when to verify it. */
+  /** The program for some names and shapes of parameters and states, and when to verify it. */
   private record Version(Traceable<StepProgram> traceable, Checkpoints checkpoints) {}
 
   SviStep step(SviState state) {
@@ -45,6 +45,9 @@ final class Steps {
   private synchronized Version version(SviState state) {
     List<Object> shapes = new ArrayList<>();
     state.parameters().forEach((name, value) -> shapes.addAll(List.of(name, value.shape())));
+    state
+        .states()
+        .forEach((name, value) -> shapes.addAll(List.of(name, value.shape(), value.dtype())));
     return versions.computeIfAbsent(
         shapes,
         absent ->
@@ -58,7 +61,8 @@ final class Steps {
 
   private SviStep eagerly(SviState state, Key key) {
     var estimate =
-        new ElboEstimator(svi, key, ElboEstimator.rows(key)).estimate(state.parameters());
+        new ElboEstimator(svi, key, ElboEstimator.rows(key))
+            .estimate(state.parameters(), state.states());
     SviState next =
         switch (estimate.outcome()) {
           case StepOutcome.Skipped s -> state.skipped();
@@ -66,7 +70,7 @@ final class Steps {
             Map<String, Tensor> gradients = estimate.gradients();
             Optimizer.Update update =
                 svi.optimizer().update(state.parameters(), gradients, state.optimizer());
-            yield state.moved(update.parameters(), update.state());
+            yield state.moved(update.parameters(), update.state(), estimate.states());
           }
         };
     return new SviStep(

@@ -21,7 +21,9 @@ import org.merapi.tensor.Tensor;
  * from the guide.
  *
  * <p>The parameters are the {@code param} sites of the guide and the model; they live in the {@link
- * SviState} and nowhere else. Kernels are pure: the same state gives the same step, on any thread.
+ * SviState} and nowhere else, and so do the states that the guide and the model keep: each particle
+ * runs the guide and then the model with those that the one before it left behind. Kernels are
+ * pure: the same state gives the same step, on any thread.
  */
 public final class Svi {
   private static final int DEFAULT_PATIENCE = 100;
@@ -144,7 +146,7 @@ public final class Svi {
   public SviState init(Key key) {
     ParameterDiscovery discovery = new ParameterDiscovery();
     BatchRows rows = new BatchRows(batches, ElboEstimator.rows(key));
-    Particle first = Particle.draw(this, discovery, rows, true, key.fold("init"));
+    Particle first = Particle.draw(this, discovery, Map.of(), rows, true, key.fold("init"));
     for (String plate : batches.keySet()) {
       if (!rows.plateSizes().containsKey(plate)) {
         throw ModelError.at(
@@ -167,7 +169,7 @@ public final class Svi {
           "use MeanField.of(model)");
     }
     first.bound();
-    return new SviState(key, 0, parameters, optimizer.init(parameters), 0);
+    return new SviState(key, 0, parameters, optimizer.init(parameters), first.before(), 0);
   }
 
   /**

@@ -15,6 +15,7 @@ import org.merapi.inference.program.Outputs;
 import org.merapi.inference.program.Part;
 import org.merapi.ppl.effect.Site;
 import org.merapi.ppl.effect.Trace;
+import org.merapi.ppl.handler.States;
 import org.merapi.tensor.DType;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Shape;
@@ -58,6 +59,7 @@ public final class SviResult {
         Particle.draw(
             svi,
             new Parameters(state.parameters()),
+            state.states(),
             new BatchRows(svi.batches(), ElboEstimator.rows(key)),
             false,
             key);
@@ -131,12 +133,16 @@ public final class SviResult {
   }
 
   /**
-   * Predictions of a model at draws from the fitted guide.
+   * Predictions of a model at draws from the fitted guide. Every prediction starts from the states
+   * that the last step left behind.
    *
    * @param model the one that was fitted, or the same with other data of any number of rows
    */
   public Predictive predictive(Runnable model) {
-    return Predictive.guided(model, svi.guide(), parameters()).engine(svi.engine());
+    Map<String, Tensor> states = state.states();
+    return Predictive.guided(
+            States.fixed(states, model), States.fixed(states, svi.guide()), parameters())
+        .engine(svi.engine());
   }
 
   /**
@@ -175,7 +181,7 @@ public final class SviResult {
     Key key = new Key(arguments.next(Shape.of(2), DType.INT64));
     BatchRows all = new BatchRows(Map.of(), ElboEstimator.rows(key));
     Parameters parameters = new Parameters(state.parameters());
-    Particle.Bound bound = Particle.draw(svi, parameters, all, false, key).bound();
+    Particle.Bound bound = Particle.draw(svi, parameters, state.states(), all, false, key).bound();
     return new Outputs(List.of(new Part("(model)", bound.value())), bound.terms());
   }
 }

@@ -78,7 +78,8 @@ class GradientEstimatorsTest {
       double mean = 0;
       double squares = 0;
       for (int i = 0; i < steps; i++) {
-        SviState own = new SviState(state.key(), i, state.parameters(), state.optimizer(), 0);
+        SviState own =
+            new SviState(state.key(), i, state.parameters(), state.optimizer(), state.states(), 0);
         double g = svi.step(own).info().gradients().get(entry.getKey()).item();
         double difference = g - mean;
         mean += difference / (i + 1);
@@ -221,7 +222,8 @@ class GradientEstimatorsTest {
       double squares = 0;
       int steps = shared ? 1000 : 8000;
       for (int i = 0; i < steps; i++) {
-        SviState own = new SviState(state.key(), i, state.parameters(), state.optimizer(), 0);
+        SviState own =
+            new SviState(state.key(), i, state.parameters(), state.optimizer(), state.states(), 0);
         double g = svi.step(own).info().gradients().get("loc").item();
         squares += Math.pow(g - exactNormal().get("loc"), 2);
       }

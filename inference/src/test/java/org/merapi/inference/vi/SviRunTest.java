@@ -184,7 +184,8 @@ class SviRunTest {
         Svi.of(model, () -> sample("z", normal(0, param("scale", scalar(0.02)))), Adam.of(0.5));
     SviState state = svi.init(Key.key(1));
     SviState bad =
-        new SviState(state.key(), 0, Map.of("scale", scalar(-1.0)), state.optimizer(), 0);
+        new SviState(
+            state.key(), 0, Map.of("scale", scalar(-1.0)), state.optimizer(), state.states(), 0);
     StepOutcome.Skipped skipped = (StepOutcome.Skipped) svi.step(bad).info().outcome();
     assertEquals("Normal: scale must be positive, got -1.0", skipped.reason());
   }

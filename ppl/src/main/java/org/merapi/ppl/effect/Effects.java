@@ -138,11 +138,21 @@ public final class Effects {
       case Site.Param p -> p.value().isPresent() ? p : start(p);
       case Site.Factor f -> f;
       case Site.Deterministic d -> d;
+      case Site.State s when s.written() -> throw lost(s);
       case Site.State s -> s;
       case Site.Randomness r -> r;
       case Site.Loop l -> l;
       case Site.PlateEntry p -> p;
     };
+  }
+
+  private static ModelError lost(Site.State site) {
+    return ModelError.at(
+        site.name(),
+        "the model writes a state, and no handler keeps it",
+        "run the model by States.run(before, model), which gives back what it leaves behind",
+        "fit it by Svi, which keeps states from step to step",
+        "to drop what is written: States.fixed(before, model), or the module's evaluating()");
   }
 
   private static Site start(Site.Param site) {

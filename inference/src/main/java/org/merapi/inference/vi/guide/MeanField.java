@@ -18,6 +18,7 @@ import org.merapi.ppl.effect.Effects;
 import org.merapi.ppl.effect.Frame;
 import org.merapi.ppl.effect.ModelError;
 import org.merapi.ppl.effect.Site;
+import org.merapi.ppl.handler.States;
 import org.merapi.ppl.handler.Substitute;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
@@ -69,7 +70,8 @@ public final class MeanField implements Runnable {
    *     a parameter
    */
   public static MeanField of(Runnable model) {
-    Potential potential = Potential.of(model, Engine.EAGER);
+    Runnable once = States.fixed(Map.of(), model);
+    Potential potential = Potential.of(once, Engine.EAGER);
     List<Factor> factors = new ArrayList<>();
     for (Site.Sample site : potential.exampleTrace().latents()) {
       Constraint support = site.distribution().support();
@@ -77,7 +79,7 @@ public final class MeanField implements Runnable {
       factors.add(
           new Factor(site.name(), site.plates(), support, site.valueShape(), unconstrained));
     }
-    Runnable moved = () -> elsewhere(potential).run(model);
+    Runnable moved = () -> elsewhere(potential).run(once);
     requireFixedSupports(Potential.of(moved, Engine.EAGER), factors);
     return new MeanField(List.copyOf(factors), Map.of(), INITIAL_SCALE);
   }
