@@ -125,6 +125,7 @@ final class Imputation {
         Optional.empty(),
         scale,
         site.mask().map(mask -> mask.expand(site.batchShape()).reshape(-1).take(0, positions)),
+        Optional.empty(),
         site.treatment());
   }
 

@@ -9,6 +9,7 @@ import org.merapi.autograd.trace.ControlFlow;
 import org.merapi.distributions.Distribution;
 import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.constraint.Constraints;
+import org.merapi.ppl.effect.Branch;
 import org.merapi.ppl.effect.Effects;
 import org.merapi.ppl.effect.Loop;
 import org.merapi.ppl.effect.ModelError;
@@ -246,6 +247,20 @@ public final class Ppl {
   /** Runs the body in a plate. */
   public static void plate(String name, int size, Runnable body) {
     plate(name, size).run(rows -> body.run());
+  }
+
+  /**
+   * One of two branches, chosen by a value that may be random. Both are run and have their sites in
+   * any case: what is observed, and factors, count where the branch is taken; what is latent keeps
+   * its prior where it is not. On data alone a Java {@code if} does.
+   *
+   * @param predicate bool: a scalar, or of the shape of the plates around the statement
+   * @param then gives the value where the predicate is true
+   * @param otherwise gives the value where it is not, of the same structure, shapes and types
+   * @throws ModelError if the predicate or the values do not have such types and shapes
+   */
+  public static <R> R cond(Tensor predicate, Supplier<R> then, Supplier<R> otherwise) {
+    return Branch.choose(predicate, then, otherwise);
   }
 
   /**

@@ -48,8 +48,7 @@ public record Frame(
    * @param labels that say where they are
    */
   public static Frame ofMissing(String site, int count, Optional<List<String>> labels) {
-    return new Frame(
-        site + OF_MISSING, count, -1, Optional.empty(), labels, Optional.empty());
+    return new Frame(site + OF_MISSING, count, -1, Optional.empty(), labels, Optional.empty());
   }
 
   /** Whether the repetitions are the missing elements of a site. */

@@ -16,7 +16,15 @@ import org.merapi.tensor.spi.Requirement;
 final class Masking {
   private Masking() {}
 
+  /** The log densities of the elements that count, zero for the others. */
   static Tensor logProb(Site.Sample site) {
+    Tensor each = masked(site);
+    return site.isObserved() && site.taken().isPresent()
+        ? Tensors.where(site.taken().get(), each, Tensors.scalar(0))
+        : each;
+  }
+
+  private static Tensor masked(Site.Sample site) {
     if (site.mask().isEmpty()) {
       return site.distribution().logProb(value(site));
     }

@@ -33,6 +33,8 @@ public sealed interface Site {
    * @param key that a draw uses, if some handler gave one
    * @param scale factor on the log density
    * @param mask which elements count; empty for all
+   * @param taken where the branch that the statement is in is taken; empty outside of branches.
+   *     Elsewhere data do not count, as under a mask; what is not data keeps its density
    * @param treatment what becomes of the site if nobody gives it a value
    */
   record Sample(
@@ -43,6 +45,7 @@ public sealed interface Site {
       Optional<Key> key,
       double scale,
       Optional<Tensor> mask,
+      Optional<Tensor> taken,
       Treatment treatment)
       implements Site {
 
@@ -61,6 +64,7 @@ public sealed interface Site {
               Optional.empty(),
               1,
               Optional.empty(),
+              Optional.empty(),
               Treatment.ORDINARY);
       ShapeCheck.batch(site);
       return site;
@@ -75,28 +79,29 @@ public sealed interface Site {
       if (changed instanceof Value.Known known) {
         ShapeCheck.value(this, known);
       }
-      return new Sample(name, plates, distribution, changed, key, scale, mask, treatment);
+      return new Sample(name, plates, distribution, changed, key, scale, mask, taken, treatment);
     }
 
     /** With a key for the draw. */
     public Sample withKey(Key given) {
       return new Sample(
-          name, plates, distribution, value, Optional.of(given), scale, mask, treatment);
+          name, plates, distribution, value, Optional.of(given), scale, mask, taken, treatment);
     }
 
     /** With another treatment if nobody gives it a value. */
     public Sample treated(Treatment changed) {
-      return new Sample(name, plates, distribution, value, key, scale, mask, changed);
+      return new Sample(name, plates, distribution, value, key, scale, mask, taken, changed);
     }
 
     @Override
     public Sample renamed(String other, List<Frame> frames) {
-      return new Sample(other, frames, distribution, value, key, scale, mask, treatment);
+      return new Sample(other, frames, distribution, value, key, scale, mask, taken, treatment);
     }
 
     /** With the log density multiplied by a factor. */
     public Sample scaled(double factor) {
-      return new Sample(name, plates, distribution, value, key, scale * factor, mask, treatment);
+      return new Sample(
+          name, plates, distribution, value, key, scale * factor, mask, taken, treatment);
     }
 
     /**
@@ -108,7 +113,14 @@ public sealed interface Site {
       ShapeCheck.mask(this, elements);
       Tensor both = mask.isPresent() ? mask.get().and(elements) : elements;
       return new Sample(
-          name, plates, distribution, value, key, scale, Optional.of(both), treatment);
+          name, plates, distribution, value, key, scale, Optional.of(both), taken, treatment);
+    }
+
+    /** Inside one more branch, which is taken where {@code predicate} is true. */
+    Sample inBranch(Tensor predicate) {
+      Tensor all = taken.isPresent() ? taken.get().and(predicate) : predicate;
+      return new Sample(
+          name, plates, distribution, value, key, scale, mask, Optional.of(all), treatment);
     }
 
     /** Whether a handler fixed the value from outside, so that it has no density. */

@@ -124,6 +124,7 @@ final class StepSites implements Handler {
                 site.key(),
                 site.scale(),
                 mask(site, site.mask()),
+                mask(site, site.taken()),
                 site.treatment()));
     return site.withValue(inward(answer.value()));
   }

@@ -162,6 +162,7 @@ public final class Provenance implements Handler {
         site.key().map(key -> new Key(withoutAxes(key.words()))),
         site.scale(),
         site.mask().map(this::withoutAxes),
+        site.taken().map(this::withoutAxes),
         site.treatment());
   }
 
