@@ -38,6 +38,14 @@ final class Imputation {
 
   /** The data with what was missing filled in. */
   Tensor perform() {
+    if (!observed.hiddenAxes().isEmpty()) {
+      throw ModelError.at(
+          site.name(),
+          "which elements are missing differs from step to step of a loop, and a latent site has"
+              + " the same elements in every step",
+          "hide the missing elements with mask(...) in place of observedWhere(...)",
+          "sample the site in every step, and observe a noisy copy of it under mask(...)");
+    }
     Site.Sample counted = site.masked(observed);
     long[] flags = observed.detached().expand(site.batchShape()).toLongArray();
     for (int i = 0; i < flags.length; i++) {

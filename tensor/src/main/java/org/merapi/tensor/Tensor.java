@@ -137,11 +137,7 @@ public abstract sealed class Tensor permits DenseTensor, LiftedTensor {
       throw new IllegalStateException(method + ": the tensor has no numbers");
     }
     if (!dense.hiddenAxes().isEmpty()) {
-      throw new IllegalStateException(
-          method
-              + ": the tensor has one value for each position of its hidden axes "
-              + dense.hiddenAxes()
-              + "; reveal them first");
+      throw new HiddenAxisException(method, dense.hiddenAxes());
     }
     return dense;
   }

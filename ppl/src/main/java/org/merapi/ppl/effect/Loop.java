@@ -11,6 +11,7 @@ import java.util.function.BiFunction;
 import org.merapi.autograd.Tree;
 import org.merapi.autograd.trace.ControlFlow;
 import org.merapi.tensor.Axis;
+import org.merapi.tensor.HiddenAxisException;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 
@@ -127,8 +128,12 @@ public final class Loop<C, Y> {
   private ControlFlow.Step<C, Y> run(
       StepSites sites, Axis steps, boolean isTrial, Tensor number, List<Tensor> parts) {
     C state = Tree.rebuild(initial, parts);
-    ControlFlow.Step<C, Y> step =
-        Effects.inLoop(steps, isTrial, () -> sites.run(() -> body.apply(number, state)));
+    ControlFlow.Step<C, Y> step;
+    try {
+      step = Effects.inLoop(steps, isTrial, () -> sites.run(() -> body.apply(number, state)));
+    } catch (HiddenAxisException e) {
+      throw e.axes().contains(steps) ? LoopErrors.reading(name, e) : e;
+    }
     LoopErrors.requireAlike(name, first, Tree.leaves(step.next()));
     return step;
   }

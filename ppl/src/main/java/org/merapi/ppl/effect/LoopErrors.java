@@ -3,6 +3,7 @@ package org.merapi.ppl.effect;
 import java.util.List;
 import java.util.Optional;
 import org.merapi.tensor.Axis;
+import org.merapi.tensor.HiddenAxisException;
 import org.merapi.tensor.Tensor;
 
 /** What the state and the outputs of a loop must be like. */
@@ -68,6 +69,17 @@ final class LoopErrors {
           "carry the enumerated values of the last steps only",
           "leave out enumerate(), and give the site values");
     }
+  }
+
+  /** A number was read out of a value that differs from step to step. */
+  static ModelError reading(String loop, HiddenAxisException cause) {
+    return ModelError.because(
+        cause,
+        loop,
+        "a number was read out of a value that differs from step to step, and the body of the loop"
+            + " runs once for all steps",
+        "choose by where(...) or cond(...) in place of a Java branch",
+        "make the first step's statements before the loop");
   }
 
   /** How an enumerated value of one step appears in the next. */

@@ -40,6 +40,17 @@ public final class ModelError extends RuntimeException {
     return of(site, problem, Optional.empty(), fixes);
   }
 
+  /**
+   * The error at a site because of another, with the source line of that one.
+   *
+   * @param fixes what to try, in order
+   */
+  static ModelError because(RuntimeException cause, String site, String problem, String... fixes) {
+    ModelError error = of(site, problem, UserLine.of(cause), fixes);
+    error.initCause(cause);
+    return error;
+  }
+
   private static ModelError of(
       String site, String problem, Optional<String> line, String... fixes) {
     StringBuilder text = new StringBuilder("site '" + site + "': " + problem);

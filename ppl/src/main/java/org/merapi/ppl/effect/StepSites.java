@@ -87,7 +87,8 @@ final class StepSites implements Handler {
         outer.proceed(l.renamed(l.name(), frames(l)));
         yield l;
       }
-      case Site.PlateEntry p -> outer.proceed(p);
+      case Site.PlateEntry p ->
+          outer.proceed(p.renamed(p.name(), frames(p))).renamed(p.name(), p.plates());
     };
   }
 
