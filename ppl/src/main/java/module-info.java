@@ -8,4 +8,5 @@ module org.merapi.ppl {
   exports org.merapi.ppl.graph;
   exports org.merapi.ppl.handler;
   exports org.merapi.ppl.module;
+  exports org.merapi.ppl.state;
 }

@@ -1,7 +1,6 @@
 package org.merapi.inference.vi;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +12,8 @@ import org.merapi.inference.program.Arguments;
 import org.merapi.inference.program.EngineFunction;
 import org.merapi.inference.program.Outputs;
 import org.merapi.inference.program.Part;
-import org.merapi.ppl.effect.Site;
-import org.merapi.ppl.effect.Trace;
 import org.merapi.ppl.handler.States;
+import org.merapi.ppl.state.ParameterSet;
 import org.merapi.tensor.DType;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Shape;
@@ -52,8 +50,11 @@ public final class SviResult {
     return state;
   }
 
-  /** The fitted parameters, each within its constraint, by name, those of the guide first. */
-  public Map<String, Tensor> parameters() {
+  /**
+   * The fitted parameters, each within its constraint, those of the guide first, and the states
+   * that the last step left behind: all that has to be saved to use the guide elsewhere.
+   */
+  public ParameterSet parameters() {
     Key key = state.key().fold("result");
     Particle particle =
         Particle.draw(
@@ -63,11 +64,7 @@ public final class SviResult {
             new BatchRows(svi.batches(), ElboEstimator.rows(key)),
             false,
             key);
-    Map<String, Tensor> values = new LinkedHashMap<>();
-    for (Trace trace : new Trace[] {particle.guide(), particle.model()}) {
-      trace.ofKind(Site.Param.class).forEach(site -> values.put(site.name(), site.tensor()));
-    }
-    return Collections.unmodifiableMap(values);
+    return ParameterSet.of(state.states(), particle.guide(), particle.model());
   }
 
   /**
@@ -76,12 +73,7 @@ public final class SviResult {
    * @throws IllegalArgumentException if there is none of the name
    */
   public Tensor parameter(String name) {
-    Map<String, Tensor> all = parameters();
-    Tensor value = all.get(name);
-    if (value == null) {
-      throw new IllegalArgumentException("no parameter '" + name + "'; there are " + all.keySet());
-    }
-    return value;
+    return parameters().value(name);
   }
 
   /**
@@ -141,7 +133,7 @@ public final class SviResult {
   public Predictive predictive(Runnable model) {
     Map<String, Tensor> states = state.states();
     return Predictive.guided(
-            States.fixed(states, model), States.fixed(states, svi.guide()), parameters())
+            States.fixed(states, model), States.fixed(states, svi.guide()), parameters().values())
         .engine(svi.engine());
   }
 
