@@ -4,6 +4,7 @@ module org.merapi.ppl {
   requires transitive org.merapi.distributions;
 
   exports org.merapi.ppl;
+  exports org.merapi.ppl.conjugate;
   exports org.merapi.ppl.effect;
   exports org.merapi.ppl.graph;
   exports org.merapi.ppl.handler;

@@ -346,6 +346,22 @@ public final class Ppl {
     return new SiteOption.ObservedWhere(elements);
   }
 
+  /**
+   * The site is to be summed over by running the model again for each of its values, so that Java
+   * code may branch on it. Not inside a plate of more than one repetition.
+   */
+  public static SiteOption enumerateSequentially() {
+    return new SiteOption.Treated(Treatment.SEQUENTIAL);
+  }
+
+  /**
+   * The site is to be integrated out in closed form: everything that depends on it must be
+   * conjugate to it.
+   */
+  public static SiteOption collapse() {
+    return new SiteOption.Treated(Treatment.COLLAPSED);
+  }
+
   /** Only elements where the bool tensor is true count. */
   public static SiteOption mask(Tensor elements) {
     return new SiteOption.Mask(elements);

@@ -74,9 +74,16 @@ final class Masking {
    * in total, not one for each of them.
    */
   private static Tensor absent(Site.Sample site) {
-    return site.value() instanceof Value.Enumerated e
-        ? Tensors.scalar(-Math.log(e.axis().size()))
-        : Tensors.scalar(0);
+    return switch (site.value()) {
+      case Value.Enumerated e -> Tensors.scalar(-Math.log(e.axis().size()));
+      case Value.Chosen c -> Tensors.scalar(-Math.log(c.count()));
+      case Value.Collapsed c -> Tensors.scalar(0);
+      case Value.Drawn d -> Tensors.scalar(0);
+      case Value.Given g -> Tensors.scalar(0);
+      case Value.Observed o -> Tensors.scalar(0);
+      case Value.Intervened i -> Tensors.scalar(0);
+      case Value.Missing m -> Tensors.scalar(0);
+    };
   }
 
   /**

@@ -64,6 +64,8 @@ final class ShapeCheck {
           case Value.Drawn d -> "the draw";
           case Value.Intervened i -> "the value of the intervention";
           case Value.Enumerated e -> "the enumerated value";
+          case Value.Chosen c -> "the enumerated value";
+          case Value.Collapsed c -> "the value of the collapsed site";
         };
     throw ModelError.at(
         site.name(),

@@ -82,6 +82,17 @@ public sealed interface Site {
       return new Sample(name, plates, distribution, changed, key, scale, mask, taken, treatment);
     }
 
+    /** With another distribution of the same shapes. */
+    public Sample withDistribution(Distribution changed) {
+      return new Sample(name, plates, changed, value, key, scale, mask, treatment);
+    }
+
+    /** With every element counting. */
+    Sample unmasked() {
+      return new Sample(
+          name, plates, distribution, value, key, scale, Optional.empty(), treatment);
+    }
+
     /** With a key for the draw. */
     public Sample withKey(Key given) {
       return new Sample(

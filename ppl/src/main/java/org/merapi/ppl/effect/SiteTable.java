@@ -46,6 +46,8 @@ final class SiteTable {
     return switch (site.value()) {
       case Value.Observed o -> "observed";
       case Value.Enumerated e -> "enumerated";
+      case Value.Chosen c -> "enumerated";
+      case Value.Collapsed c -> "collapsed";
       case Value.Intervened i -> "intervened";
       case Value.Missing m -> "sample";
       case Value.Drawn d -> "sample";

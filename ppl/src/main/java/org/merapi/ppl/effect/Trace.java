@@ -39,6 +39,7 @@ public record Trace(Map<String, Site> sites) {
     Map<String, Site> sites = new LinkedHashMap<>();
     Enumeration enumeration = new Enumeration();
     int trials = Effects.trials();
+    Conjugates conjugates = new Conjugates();
     Handler recorder =
         (site, outer) -> {
           Site answered = outer.proceed(site);
@@ -57,6 +58,7 @@ public record Trace(Map<String, Site> sites) {
             throw ModelError.at(
                 site.name(), wrong.get().problem(), wrong.get().fixes().toArray(String[]::new));
           }
+          var _ = conjugates.add(answered);
           return answered;
         };
     try {
@@ -114,12 +116,24 @@ public record Trace(Map<String, Site> sites) {
     return ofKind(Site.Sample.class);
   }
 
-  /** The sample sites that are neither observed, intervened on nor enumerated, in order. */
+  /**
+   * The sample sites that are neither observed, intervened on, enumerated nor collapsed, in order.
+   */
   public List<Site.Sample> latents() {
-    return samples().stream()
-        .filter(s -> !s.isObserved() && !s.isIntervened())
-        .filter(s -> !(s.value() instanceof Value.Enumerated))
-        .toList();
+    return samples().stream().filter(Trace::isLatent).toList();
+  }
+
+  private static boolean isLatent(Site.Sample site) {
+    return switch (site.value()) {
+      case Value.Missing m -> true;
+      case Value.Drawn d -> true;
+      case Value.Given g -> true;
+      case Value.Observed o -> false;
+      case Value.Intervened i -> false;
+      case Value.Enumerated e -> false;
+      case Value.Chosen c -> false;
+      case Value.Collapsed c -> false;
+    };
   }
 
   /** The sites of one kind, in order. */
@@ -153,13 +167,15 @@ public record Trace(Map<String, Site> sites) {
 
   /**
    * The log density of everything in the trace: sample sites and factors, enumerated sites summed
-   * over their values.
+   * over their values, collapsed ones integrated out.
    *
    * @throws ModelError if a density does not have the shape of its plates
    */
   public Tensor logDensity() {
     try {
-      return LogDensity.of(sites.values());
+      Tensor total = LogDensity.of(Collapsed.integrated(sites.values()));
+      Collapsed.requireGone(sites.values(), List.of(total));
+      return total;
     } catch (ModelError error) {
       throw error.withTable(table());
     }
@@ -173,7 +189,9 @@ public record Trace(Map<String, Site> sites) {
    */
   public Map<String, Tensor> logDensities() {
     try {
-      return Collections.unmodifiableMap(LogDensity.bySite(sites.values()));
+      var bySite = LogDensity.bySite(Collapsed.integrated(sites.values()));
+      Collapsed.requireGone(sites.values(), bySite.values());
+      return Collections.unmodifiableMap(bySite);
     } catch (ModelError error) {
       throw error.withTable(table());
     }
@@ -185,10 +203,12 @@ public record Trace(Map<String, Site> sites) {
    * in the same plates has the density summed over that one's values. Scales and the weights of
    * subsampled plates have no part in it.
    *
-   * @throws ModelError if the sum over an enumerated site's values joins several observations
+   * @throws ModelError if the sum over an enumerated site's values, or the integral over a collapsed
+   *     one's, joins several observations
    */
   public Map<String, Tensor> logLikelihoods() {
     try {
+      Conjugates.requireSeparate(sites.values());
       return Collections.unmodifiableMap(LogDensity.likelihoods(sites.values()));
     } catch (ModelError error) {
       throw error.withTable(table());

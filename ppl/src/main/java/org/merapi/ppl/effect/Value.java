@@ -51,4 +51,21 @@ public sealed interface Value {
    * @param axis the hidden axis
    */
   record Enumerated(Tensor tensor, Axis axis) implements Known {}
+
+  /**
+   * One value of a discrete site, in a run of the model for it; there is a run for each other one.
+   *
+   * @param tensor the value
+   * @param count how many values the site has
+   */
+  record Chosen(Tensor tensor, int count) implements Known {}
+
+  /**
+   * Stands for a site that is integrated out in closed form: what is computed from it shows by the
+   * hidden axis.
+   *
+   * @param tensor some value within the support, along the hidden axis
+   * @param axis the hidden axis, of size 1
+   */
+  record Collapsed(Tensor tensor, Axis axis) implements Known {}
 }

@@ -1,10 +1,6 @@
 package org.merapi.ppl.handler;
 
-import org.merapi.distributions.Distribution;
-import org.merapi.distributions.Enumerable;
-import org.merapi.distributions.compose.Independent;
 import org.merapi.ppl.effect.Handler;
-import org.merapi.ppl.effect.ModelError;
 import org.merapi.ppl.effect.Next;
 import org.merapi.ppl.effect.Site;
 import org.merapi.ppl.effect.Treatment;
@@ -25,35 +21,9 @@ public record Enumerate() implements Handler {
         || !(s.value() instanceof Value.Missing)) {
       return outer.proceed(site);
     }
-    if (!(s.distribution() instanceof Enumerable enumerable)) {
-      throw notEnumerable(s);
-    }
-    Tensor support = enumerable.enumerateSupport();
+    Tensor support = Values.of(s, "enumerate()");
     Axis axis = Axis.of(s.name(), support.size(0));
     Tensor value = support.hide(0, axis).expand(s.valueShape());
     return outer.proceed(s.withValue(new Value.Enumerated(value, axis)));
-  }
-
-  private static ModelError notEnumerable(Site.Sample site) {
-    Distribution distribution = site.distribution();
-    if (distribution instanceof Independent joined && joined.base() instanceof Enumerable) {
-      return ModelError.at(
-          site.name(),
-          "toEvent("
-              + joined.axes()
-              + ") joins several "
-              + distribution.name()
-              + " values into one draw, which cannot be enumerated",
-          "leave out toEvent, and put the statement inside a plate instead");
-    }
-    return ModelError.at(
-        site.name(),
-        distribution.name()
-            + " cannot be enumerated: "
-            + (distribution.support().isDiscrete()
-                ? "it gives no list of its values"
-                : "its values are continuous"),
-        "leave out enumerate()",
-        "use a distribution with a list of values, such as Categorical or Bernoulli");
   }
 }

@@ -35,6 +35,8 @@ public record Replay(Trace trace) implements Handler {
       case Value.Observed o -> new Value.Given(o.tensor());
       case Value.Given g -> g;
       case Value.Enumerated e -> e;
+      case Value.Chosen c -> c;
+      case Value.Collapsed c -> c;
       case Value.Intervened i -> i;
       case Value.Missing m -> m;
     };
