@@ -63,6 +63,7 @@ final class Conjugates {
       case Site.Deterministic d -> Optional.empty();
       case Site.State s -> Optional.empty();
       case Site.Randomness r -> Optional.empty();
+      case Site.Loop l -> Optional.empty();
       case Site.PlateEntry p -> Optional.empty();
     };
   }
@@ -135,10 +136,7 @@ final class Conjugates {
   }
 
   private List<Site.Sample> causes(Tensor tensor) {
-    return tensor.hiddenAxes().stream()
-        .filter(collapsed::containsKey)
-        .map(collapsed::get)
-        .toList();
+    return tensor.hiddenAxes().stream().filter(collapsed::containsKey).map(collapsed::get).toList();
   }
 
   private Optional<Link> link(Site.Sample site) {

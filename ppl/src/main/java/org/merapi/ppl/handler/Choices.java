@@ -118,6 +118,7 @@ final class Choices implements Handler {
       case Site.Deterministic d -> {}
       case Site.State s -> {}
       case Site.Randomness r -> {}
+      case Site.Loop l -> {}
       case Site.PlateEntry p -> {}
     }
   }

@@ -68,11 +68,10 @@ public record Runs<T>(List<Trace.Result<T>> results) {
 
   /** As {@link #record(Supplier)}, for a model without a result. */
   public static Runs<Runnable> of(Runnable model) {
-    return record(
-        () -> {
-          model.run();
-          return model;
-        });
+    return record(() -> {
+      model.run();
+      return model;
+    });
   }
 
   /** The traces of the runs. */

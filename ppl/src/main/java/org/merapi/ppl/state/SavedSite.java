@@ -35,6 +35,8 @@ public record SavedSite(
     INTERVENED,
     /** A discrete variable that had all its values at once. */
     ENUMERATED,
+    /** A variable that was integrated out in closed form. */
+    COLLAPSED,
     /** A parameter. */
     PARAMETER,
     /** A term of the log density. */
@@ -46,7 +48,9 @@ public record SavedSite(
     /** A key. */
     KEY,
     /** A plate. */
-    PLATE
+    PLATE,
+    /** A loop. */
+    LOOP
   }
 
   /** Keeps the plates. */

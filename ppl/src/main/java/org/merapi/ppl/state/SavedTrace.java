@@ -60,6 +60,8 @@ public record SavedTrace(Map<String, SavedSite> sites) {
             case Value.Observed o -> SavedSite.Kind.OBSERVED;
             case Value.Intervened i -> SavedSite.Kind.INTERVENED;
             case Value.Enumerated e -> SavedSite.Kind.ENUMERATED;
+            case Value.Chosen c -> SavedSite.Kind.ENUMERATED;
+            case Value.Collapsed c -> SavedSite.Kind.COLLAPSED;
             case Value.Drawn d -> SavedSite.Kind.LATENT;
             case Value.Given g -> SavedSite.Kind.LATENT;
             case Value.Missing m -> SavedSite.Kind.LATENT;
@@ -69,6 +71,7 @@ public record SavedTrace(Map<String, SavedSite> sites) {
       case Site.Deterministic d -> SavedSite.Kind.DETERMINISTIC;
       case Site.State s -> SavedSite.Kind.STATE;
       case Site.Randomness r -> SavedSite.Kind.KEY;
+      case Site.Loop l -> SavedSite.Kind.LOOP;
       case Site.PlateEntry p -> SavedSite.Kind.PLATE;
     };
   }
@@ -82,6 +85,7 @@ public record SavedTrace(Map<String, SavedSite> sites) {
           case Site.Deterministic d -> Optional.of(d.value());
           case Site.State s -> Optional.of(s.value());
           case Site.Randomness r -> r.key().map(key -> key.words());
+          case Site.Loop l -> Optional.empty();
           case Site.PlateEntry p -> p.rows();
         };
     return value.filter(tensor -> tensor.hiddenAxes().isEmpty());
@@ -92,6 +96,7 @@ public record SavedTrace(Map<String, SavedSite> sites) {
       case Site.Sample s -> s.distribution().name();
       case Site.Param p -> p.constraint().description();
       case Site.PlateEntry p -> Integer.toString(p.size());
+      case Site.Loop l -> Integer.toString(l.length());
       case Site.Factor f -> "";
       case Site.Deterministic d -> "";
       case Site.State s -> "";
