@@ -236,6 +236,31 @@ class MarkovTest {
     assertEquals(Math.log(sum), density(model).item(), 1e-12);
   }
 
+  /** Found by LoopProperties: both parts of the state start with the value of one site. */
+  @Test
+  void aStateThatStartsWithOneValueTwice() {
+    Runnable model =
+        () -> {
+          Tensor first = sample("first", categorical(START), enumerate());
+          List<Tensor> last =
+              markov(
+                  "time",
+                  1,
+                  2,
+                  List.of(first, first),
+                  (t, before) -> {
+                    Tensor z = sample("z", categorical(MOVE.get(before.getFirst())), enumerate());
+                    return List.of(z, before.getFirst());
+                  });
+          observe("y", normal(LOC.get(last.get(1)), 1), scalar(0.4));
+        };
+    double sum = 0;
+    for (int z = 0; z < 3; z++) {
+      sum += START.get(z).item() * Math.exp(logNormal(0.4, LOC.get(z).item(), 1));
+    }
+    assertEquals(Math.log(sum), density(model).item(), 1e-13);
+  }
+
   /** Two chains that the data couple, in a plate of two sequences, from a known first state. */
   @Test
   void coupledChainsInAPlate() {

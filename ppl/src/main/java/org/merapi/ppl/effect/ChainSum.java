@@ -146,9 +146,14 @@ final class ChainSum {
   private Tensor start(List<Term> before, List<Tensor> same, List<Tensor> byStep) {
     int[] sizes = axes.stream().mapToInt(a -> next.containsKey(a) ? a.size() : 1).toArray();
     Tensor start = Tensors.zeros(Shape.of(sizes).concat(Frame.shape(plates)));
+    Map<Axis, Axis> seen = new LinkedHashMap<>();
     for (Axis previous : next.keySet()) {
-      if (!first.containsKey(previous)) {
+      Axis origin = first.get(previous);
+      Axis other = origin == null ? null : seen.putIfAbsent(origin, previous);
+      if (origin == null) {
         start = start.plus(point(previous));
+      } else if (other != null) {
+        start = start.plus(diagonal(other, previous));
       }
     }
     for (Term term : before) {
@@ -175,6 +180,17 @@ final class ChainSum {
     double[] weights = new double[previous.size()];
     IntStream.range(1, weights.length).forEach(i -> weights[i] = Double.NEGATIVE_INFINITY);
     return table(Tensors.tensor(weights).hide(0, previous).expand(Frame.shape(plates)));
+  }
+
+  /** All weight where two axes have the same value: both start with one. */
+  private Tensor diagonal(Axis one, Axis other) {
+    int size = one.size();
+    double[] weights = new double[size * size];
+    IntStream.range(0, weights.length)
+        .filter(i -> i / size != i % size)
+        .forEach(i -> weights[i] = Double.NEGATIVE_INFINITY);
+    Tensor square = Tensors.of(Shape.of(size, size), weights);
+    return table(square.hide(0, one).hide(0, other).expand(Frame.shape(plates)));
   }
 
   private Tensor step(Tensor sum, List<Tensor> same, List<Tensor> byStep) {

@@ -141,8 +141,8 @@ class Pain19MissingDataTest {
   }
 
   /**
-   * All is normal, so that the posterior means solve linear equations: 5.01 mu - 2 x = 3 and 3 x - mu
-   * = 3 for the mean x of either missing value.
+   * All is normal, so that the posterior means solve linear equations: 5.01 mu - 2 x = 3 and 3 x -
+   * mu = 3 for the mean x of either missing value.
    */
   @Test
   void posteriorOfTheMissing() {
