@@ -160,9 +160,7 @@ class CollapseProperties {
   }
 
   private static Tensor logBeta(Tensor concentration) {
-    return lgamma(concentration)
-        .sum()
-        .minus(lgamma(concentration.sum()));
+    return lgamma(concentration).sum().minus(lgamma(concentration.sum()));
   }
 
   /** Categories as positions, as vectors and as counts: the ratio of two beta functions. */
@@ -254,11 +252,12 @@ class CollapseProperties {
   void nothingObserved(@ForAll @IntRange(min = 0, max = 999) int seed) {
     List<Tensor> p = parameters(seed);
     double density =
-        collapsed(() -> {
-              Tensor mu = sample("mu", normal(p.get(0), exp(p.get(1))), collapse());
-              sample("theta", normal(mu, exp(p.get(2))), collapse());
-              sample("pi", dirichlet(ones(3)), collapse());
-            })
+        collapsed(
+                () -> {
+                  Tensor mu = sample("mu", normal(p.get(0), exp(p.get(1))), collapse());
+                  sample("theta", normal(mu, exp(p.get(2))), collapse());
+                  sample("pi", dirichlet(ones(3)), collapse());
+                })
             .item();
     assertEquals(0, density, 1e-12);
   }

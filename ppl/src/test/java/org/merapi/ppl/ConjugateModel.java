@@ -152,10 +152,7 @@ enum ConjugateModel {
     Tensor known = exp(p.get(2));
     Tensor x = sample("x", prior(p), collapse());
     Tensor damaged = where(counts, data, Double.NaN);
-    plate(
-        "row",
-        data.size(0),
-        () -> observe("y", law(x, known), damaged, mask(counts)));
+    plate("row", data.size(0), () -> observe("y", law(x, known), damaged, mask(counts)));
     observe("again", law(x, known), data(4, 1).get(0));
   }
 
@@ -175,9 +172,7 @@ enum ConjugateModel {
   void joined(List<Tensor> p, Tensor data) {
     Tensor known = exp(p.get(2));
     int groups = data.size(-1);
-    Tensor x =
-        sample(
-            "x", prior(p).expand(Shape.of(groups)).toEvent(1), collapse());
+    Tensor x = sample("x", prior(p).expand(Shape.of(groups)).toEvent(1), collapse());
     plate("row", data.size(0), () -> observe("y", law(x, known).toEvent(1), data));
   }
 }

@@ -12,15 +12,16 @@ import org.merapi.distributions.family.positive.Gamma;
 import org.merapi.distributions.family.vector.Dirichlet;
 import org.merapi.tensor.Tensor;
 
-/** The families of priors that have conjugate laws, and how observations change their parameters. */
+/**
+ * The families of priors that have conjugate laws, and how observations change their parameters.
+ */
 public enum Prior {
   /** Statistics: successes and failures. */
   BETA(Beta.class) {
     @Override
     public Distribution posterior(Distribution prior, List<Tensor> statistics) {
       Beta beta = (Beta) prior;
-      return new Beta(
-          beta.alpha().plus(statistics.get(0)), beta.beta().plus(statistics.get(1)));
+      return new Beta(beta.alpha().plus(statistics.get(0)), beta.beta().plus(statistics.get(1)));
     }
 
     @Override

@@ -129,8 +129,7 @@ public final class Collapsed {
   public static Map<String, Tensor> draw(Trace trace, Key key) {
     return new Collapsed(
             trace.sites().values(),
-            (site, posterior) ->
-                posterior.sample(key.fold(site.name())).expand(site.valueShape()))
+            (site, posterior) -> posterior.sample(key.fold(site.name())).expand(site.valueShape()))
         .values;
   }
 
@@ -175,8 +174,7 @@ public final class Collapsed {
     return statistics.isEmpty() ? List.of() : link.row().message(law, statistics);
   }
 
-  private static List<Tensor> observed(
-      Site.Sample site, Distribution law, Conjugates.Link link) {
+  private static List<Tensor> observed(Site.Sample site, Distribution law, Conjugates.Link link) {
     Tensor value = site.tensor().cast(DType.FLOAT64);
     if (site.mask().isEmpty()) {
       return link.row().statistics(law, value);
@@ -242,8 +240,7 @@ public final class Collapsed {
   }
 
   /** The site with the values of the collapsed sites that its distribution depends on. */
-  private static Site.Sample with(
-      Site.Sample site, IdentityHashMap<Tensor, Tensor> known) {
+  private static Site.Sample with(Site.Sample site, IdentityHashMap<Tensor, Tensor> known) {
     Distribution changed =
         site.distribution().params().map(tensor -> known.getOrDefault(tensor, tensor));
     return site.withDistribution(changed);
@@ -252,9 +249,7 @@ public final class Collapsed {
   private Tensor integrate(Site.Sample site, List<Tensor> statistics, Pick pick) {
     Distribution prior = Conjugates.base(site.distribution());
     Distribution updated =
-        statistics.isEmpty()
-            ? prior
-            : Prior.of(prior).orElseThrow().posterior(prior, statistics);
+        statistics.isEmpty() ? prior : Prior.of(prior).orElseThrow().posterior(prior, statistics);
     Shape batch = site.valueShape().head(site.valueShape().rank() - prior.eventShape().rank());
     int joined = batch.rank() - site.batchShape().rank();
     Distribution posterior = updated.expand(batch);

@@ -84,13 +84,13 @@ public sealed interface Site {
 
     /** With another distribution of the same shapes. */
     public Sample withDistribution(Distribution changed) {
-      return new Sample(name, plates, changed, value, key, scale, mask, treatment);
+      return new Sample(name, plates, changed, value, key, scale, mask, taken, treatment);
     }
 
     /** With every element counting. */
     Sample unmasked() {
       return new Sample(
-          name, plates, distribution, value, key, scale, Optional.empty(), treatment);
+          name, plates, distribution, value, key, scale, Optional.empty(), taken, treatment);
     }
 
     /** With a key for the draw. */

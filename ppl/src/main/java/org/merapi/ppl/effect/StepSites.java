@@ -137,6 +137,8 @@ final class StepSites implements Handler {
       case Value.Given g -> new Value.Given(g.tensor().reveal(steps, 0));
       case Value.Intervened i -> new Value.Intervened(i.tensor().reveal(steps, 0));
       case Value.Enumerated e -> new Value.Enumerated(e.tensor().reveal(steps, 0), e.axis());
+      case Value.Chosen c -> new Value.Chosen(c.tensor().reveal(steps, 0), c.count());
+      case Value.Collapsed c -> new Value.Collapsed(c.tensor().reveal(steps, 0), c.axis());
     };
   }
 
@@ -147,6 +149,8 @@ final class StepSites implements Handler {
       case Value.Observed o -> new Value.Observed(part(o.tensor()));
       case Value.Given g -> new Value.Given(part(g.tensor()));
       case Value.Intervened i -> new Value.Intervened(part(i.tensor()));
+      case Value.Chosen c -> new Value.Chosen(part(c.tensor()), c.count());
+      case Value.Collapsed c -> new Value.Collapsed(part(c.tensor()), c.axis());
       case Value.Enumerated e -> {
         enumerated.add(e.axis());
         // The values are the same in every step.

@@ -203,8 +203,8 @@ public record Trace(Map<String, Site> sites) {
    * in the same plates has the density summed over that one's values. Scales and the weights of
    * subsampled plates have no part in it.
    *
-   * @throws ModelError if the sum over an enumerated site's values, or the integral over a collapsed
-   *     one's, joins several observations
+   * @throws ModelError if the sum over an enumerated site's values, or the integral over a
+   *     collapsed one's, joins several observations
    */
   public Map<String, Tensor> logLikelihoods() {
     try {

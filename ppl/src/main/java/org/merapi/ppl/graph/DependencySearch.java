@@ -129,6 +129,8 @@ final class DependencySearch {
       case Value.Observed o -> NodeKind.OBSERVED;
       case Value.Intervened i -> NodeKind.INTERVENED;
       case Value.Enumerated e -> NodeKind.ENUMERATED;
+      case Value.Chosen c -> NodeKind.ENUMERATED;
+      case Value.Collapsed c -> NodeKind.COLLAPSED;
       case Value.Given g -> NodeKind.LATENT;
       case Value.Missing m -> NodeKind.LATENT;
       case Value.Drawn d ->

@@ -203,6 +203,8 @@ public final class Provenance implements Handler {
       case Value.Given g -> new Value.Given(tensor);
       case Value.Intervened i -> new Value.Intervened(tensor);
       case Value.Enumerated e -> new Value.Enumerated(tensor, e.axis());
+      case Value.Chosen c -> new Value.Chosen(tensor, c.count());
+      case Value.Collapsed c -> new Value.Collapsed(tensor, c.axis());
     };
   }
 }
