@@ -1,11 +1,13 @@
 package org.merapi.ppl;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.merapi.ppl.effect.Handler;
 import org.merapi.ppl.handler.Condition;
 import org.merapi.ppl.handler.Intervene;
+import org.merapi.ppl.handler.Marginalize;
 import org.merapi.tensor.Tensor;
 
 /** Functions from models to models, for static import. */
@@ -39,6 +41,22 @@ public final class Models {
   /** As {@link #intervene(Runnable, Map)}, for a model of an argument. */
   public static <A> Consumer<A> intervene(Consumer<A> model, Map<String, Tensor> values) {
     return argument -> new Intervene(values).run(() -> model.accept(argument));
+  }
+
+  /**
+   * The model with sites to be summed over, if they have finitely many values, or else integrated
+   * out in closed form; what inference sees are the others.
+   *
+   * @param sites by name; for the former every distribution with a list of values will do, for the
+   *     latter what depends on the site must be conjugate to it
+   */
+  public static Runnable marginalize(Runnable model, String... sites) {
+    return with(new Marginalize(Set.of(sites)), model);
+  }
+
+  /** As {@link #marginalize(Runnable, String...)}, for a model of an argument. */
+  public static <A> Consumer<A> marginalize(Consumer<A> model, String... sites) {
+    return argument -> new Marginalize(Set.of(sites)).run(() -> model.accept(argument));
   }
 
   /** The model with a handler around it. */

@@ -102,6 +102,7 @@ final class Conjugates {
           "leave out collapse()",
           "use a prior that has: one of " + priors());
     }
+    requireStraight(site, site, "is collapsed");
     if (site.scale() != 1) {
       throw ModelError.at(
           site.name(),
@@ -110,6 +111,27 @@ final class Conjugates {
               + ", and the site is collapsed: the scale would be taken inside the integral over its"
               + " values",
           "scale only sites that do not depend on collapsed ones");
+    }
+  }
+
+  /** What a loop or a branch makes of a site is no longer conjugate as it stands. */
+  private static void requireStraight(Site.Sample site, Site.Sample collapsed, String what) {
+    String remedy = "leave out collapse() at '" + collapsed.name() + "'";
+    for (Frame frame : site.plates()) {
+      if (frame.isLoop()) {
+        throw ModelError.at(
+            site.name(),
+            "the site is inside loop '" + frame.name() + "' and " + what,
+            remedy,
+            "put the statement outside the loop");
+      }
+    }
+    if (site.taken().isPresent()) {
+      throw ModelError.at(
+          site.name(),
+          "the site is inside a branch and " + what,
+          remedy,
+          "put the statement outside the branch");
     }
   }
 
@@ -165,6 +187,7 @@ final class Conjugates {
           "leave out collapse() at all but one of them");
     }
     Site.Sample parent = parents.iterator().next();
+    requireStraight(site, parent, "depends on the collapsed site '" + parent.name() + "'");
     Conjugacy row = row(site, parent);
     requireWhole(site, parent);
     if (site.value() instanceof Value.Collapsed && !row.passes()) {

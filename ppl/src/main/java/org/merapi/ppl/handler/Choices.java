@@ -85,6 +85,17 @@ final class Choices implements Handler {
   }
 
   private static void requireSingle(Site.Sample site) {
+    for (Frame frame : site.plates()) {
+      if (frame.isLoop()) {
+        throw ModelError.at(
+            site.name(),
+            "the site is enumerated sequentially inside loop '"
+                + frame.name()
+                + "', whose steps run all at once",
+            "use enumerate(), which sums over all paths of the loop",
+            "write the loop in Java, with a name of its own for each step's site");
+      }
+    }
     if (site.batchShape().elements() != 1) {
       throw ModelError.at(
           site.name(),

@@ -47,21 +47,23 @@ public record Runs<T>(List<Trace.Result<T>> results) {
   public static <T> Runs<T> record(Supplier<T> model) {
     Choices choices = new Choices();
     List<Trace.Result<T>> results = new ArrayList<>();
+    List<String> last = List.of();
     do {
       if (results.size() == LIMIT) {
         throw ModelError.after(
-            choices.sites().getFirst(),
+            last.getFirst(),
             "more than "
                 + LIMIT
                 + " runs are needed for the combinations of values of the sites that are"
                 + " enumerated sequentially; the last run went through "
-                + choices.sites(),
+                + last,
             "use enumerate() for sites that no Java code branches on",
             "reach fewer of them in each branch");
       }
       results.add(
           Trace.record(
               () -> choices.run(() -> new Enumerate().run(() -> new Collapse().run(model)))));
+      last = choices.sites();
     } while (choices.advance());
     return new Runs<>(results);
   }
