@@ -5,7 +5,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.merapi.ppl.effect.Handler;
 import org.merapi.ppl.effect.Next;
 import org.merapi.ppl.effect.Site;
@@ -15,6 +17,7 @@ import org.merapi.ppl.handler.Replay;
 import org.merapi.ppl.handler.Seed;
 import org.merapi.ppl.handler.States;
 import org.merapi.tensor.Key;
+import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 
 /** Finds everything in which a set of parameters and some programs do not fit. */
@@ -64,49 +67,42 @@ final class ParameterFit implements Handler {
   }
 
   private Site.Param parameter(Site.Param site) {
-    String name = site.name();
-    boolean isFirst = reached.add(name);
-    Parameter parameter = set.parameters().get(name);
+    Parameter parameter = set.parameters().get(site.name());
+    Optional<String> problem = problem(site, parameter);
+    if (reached.add(site.name())) {
+      problem.ifPresent(problems::add);
+    }
+    return problem.isPresent() || parameter == null ? site : site.withValue(parameter.value());
+  }
+
+  private static Optional<String> problem(Site.Param site, @Nullable Parameter parameter) {
+    String named = "parameter '" + site.name() + "' ";
+    Shape asked = site.initial().shape();
     if (parameter == null) {
-      if (isFirst) {
-        problems.add("missing: parameter '" + name + "' of shape " + site.initial().shape());
-      }
-      return site;
+      return Optional.of("missing: " + named + "of shape " + asked);
     }
     Tensor value = parameter.value();
-    if (!value.shape().equals(site.initial().shape())) {
-      problems.add(
-          "other shape: parameter '"
-              + name
-              + "' is "
-              + value.shape()
-              + ", the program asks for "
-              + site.initial().shape());
-      return site;
+    if (!value.shape().equals(asked)) {
+      return Optional.of(
+          "other shape: " + named + "is " + value.shape() + ", the program asks for " + asked);
     }
-    if (!site.constraint().contains(value).allTrue()) {
-      problems.add("outside: parameter '" + name + "' must be " + site.constraint().description());
-      return site;
-    }
-    return site.withValue(value);
+    return site.constraint().contains(value).allTrue()
+        ? Optional.empty()
+        : Optional.of("outside: " + named + "must be " + site.constraint().description());
   }
 
   private void state(Site.State site) {
-    boolean isFirst = reached.add(site.name());
-    Tensor kept = set.states().get(site.name());
-    if (!isFirst) {
+    if (!reached.add(site.name())) {
       return;
     }
+    String named = "state '" + site.name() + "' ";
+    String asked = Schema.of(site.value());
+    Tensor kept = set.states().get(site.name());
     if (kept == null) {
-      problems.add("missing: state '" + site.name() + "' of " + Schema.of(site.value()));
-    } else if (!Schema.of(kept).equals(Schema.of(site.value()))) {
+      problems.add("missing: " + named + "of " + asked);
+    } else if (!Schema.of(kept).equals(asked)) {
       problems.add(
-          "other shape: state '"
-              + site.name()
-              + "' is "
-              + Schema.of(kept)
-              + ", the program asks for "
-              + Schema.of(site.value()));
+          "other shape: " + named + "is " + Schema.of(kept) + ", the program asks for " + asked);
     }
   }
 

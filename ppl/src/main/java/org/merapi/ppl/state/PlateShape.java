@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.merapi.ppl.effect.Frame;
 
 /**
- * A plate that a site was in.
+ * A plate, or the steps of a loop, that a site was in.
  *
  * @param name of the plate
  * @param size the number of repetitions in the model

@@ -14,8 +14,8 @@ import org.merapi.tensor.Tensor;
  *     subsampled plate; the words of a key. Empty for other plates, and for what has all values of
  *     an enumerated site at once
  * @param logDensity the site's term of the log density, if it has one: a scalar
- * @param describes the distribution's name, a parameter's constraint or a plate's size; empty for
- *     other sites
+ * @param describes the distribution's name, a parameter's constraint, or the size of a plate or
+ *     loop; empty for other sites
  * @param plates around the site, outermost first
  */
 public record SavedSite(
@@ -47,6 +47,8 @@ public record SavedSite(
     STATE,
     /** A key. */
     KEY,
+    /** A loop. */
+    LOOP,
     /** A plate. */
     PLATE,
     /** A loop. */

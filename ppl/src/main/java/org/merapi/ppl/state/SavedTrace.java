@@ -95,6 +95,7 @@ public record SavedTrace(Map<String, SavedSite> sites) {
     return switch (site) {
       case Site.Sample s -> s.distribution().name();
       case Site.Param p -> p.constraint().description();
+      case Site.Loop l -> Integer.toString(l.length());
       case Site.PlateEntry p -> Integer.toString(p.size());
       case Site.Loop l -> Integer.toString(l.length());
       case Site.Factor f -> "";
