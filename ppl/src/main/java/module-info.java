@@ -8,6 +8,7 @@ module org.merapi.ppl {
   exports org.merapi.ppl.effect;
   exports org.merapi.ppl.graph;
   exports org.merapi.ppl.handler;
+  exports org.merapi.ppl.lint;
   exports org.merapi.ppl.module;
   exports org.merapi.ppl.state;
 }

@@ -2,6 +2,7 @@ package org.merapi.inference;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.merapi.autograd.Gradients;
 import org.merapi.inference.mcmc.Evaluation;
 import org.merapi.inference.mcmc.LogDensity;
@@ -165,6 +166,11 @@ final class DensityProgram {
       if (checkpoints.isDue()) {
         verify(position, value[0], evaluation.gradient());
       }
+    }
+
+    @Override
+    public Optional<Origin> origin(double[] position) {
+      return density.origin(position);
     }
 
     private boolean holds() {

@@ -6,13 +6,14 @@ import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.transform.Transform;
 import org.merapi.ppl.effect.Effects;
 import org.merapi.ppl.effect.Handler;
-import org.merapi.ppl.effect.ModelError;
 import org.merapi.ppl.effect.Next;
 import org.merapi.ppl.effect.Site;
 import org.merapi.ppl.effect.Value;
+import org.merapi.ppl.lint.DiscreteLatents;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
+import org.merapi.tensor.ir.UserLine;
 
 /**
  * Finds the continuous latent sites of a model by running it once, each at the image of zero.
@@ -39,13 +40,7 @@ final class Discovery implements Handler {
     }
     Constraint support = s.distribution().support();
     if (support.isDiscrete()) {
-      throw ModelError.at(
-          s.name(),
-          s.distribution().name()
-              + " is discrete, and gradient-based inference moves in continuous"
-              + " space",
-          "add enumerate() to the statement, so that its values are summed over",
-          "observe the site");
+      throw DiscreteLatents.of(s).at(UserLine.current()).error();
     }
     Transform transform = support.transform();
     Shape unconstrained = transform.inverseShape(s.valueShape());

@@ -5,8 +5,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.merapi.autograd.Gradients;
+import org.merapi.autograd.trace.NanTrap;
 import org.merapi.distributions.ParameterException;
 import org.merapi.inference.mcmc.Evaluation;
 import org.merapi.inference.mcmc.LogDensity;
@@ -19,6 +21,8 @@ import org.merapi.tensor.Axis;
 import org.merapi.tensor.MatrixException;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
+import org.merapi.tensor.ir.NonFinite;
+import org.merapi.tensor.ir.TraceException;
 import org.merapi.tensor.ir.UserLine;
 
 /**
@@ -144,6 +148,33 @@ record EagerDensity(Runnable model, List<Latent> latents) implements LogDensity 
     } catch (ArithmeticException e) {
       // A loop that reached its limit: no solution was found at this position.
       evaluation.reject(new Rejected(line(e), String.valueOf(e.getMessage()), Double.NaN));
+    }
+  }
+
+  @Override
+  public Optional<Origin> origin(double[] position) {
+    List<Tensor> parts = split(position);
+    try {
+      String site =
+          at(parts).terms().stream()
+              .filter(term -> !Tensors.isFinite(term.value()).allTrue())
+              .map(Part::site)
+              .findFirst()
+              .orElse(Rejected.MODEL);
+      return Optional.of(new Origin(site, trapped(parts)));
+    } catch (ParameterException | ArithmeticException e) {
+      return Optional.of(new Origin(line(e), String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** The operation that is to blame; empty for a model that cannot be traced. */
+  private String trapped(List<Tensor> parts) {
+    try {
+      return NanTrap.checkGradient((List<Tensor> x) -> at(x).total(), parts)
+          .map(NonFinite::toString)
+          .orElse("");
+    } catch (TraceException _) {
+      return "";
     }
   }
 

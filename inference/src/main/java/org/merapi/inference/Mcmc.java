@@ -18,11 +18,16 @@ import org.merapi.inference.mcmc.Nuts;
 import org.merapi.inference.mcmc.RealVector;
 import org.merapi.inference.mcmc.Rejected;
 import org.merapi.inference.mcmc.SamplingException;
+import org.merapi.inference.program.LintLog;
 import org.merapi.ppl.effect.ModelError;
 import org.merapi.ppl.effect.Site;
+import org.merapi.ppl.lint.Lint;
+import org.merapi.ppl.lint.LintReport;
+import org.merapi.ppl.lint.SampledParams;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
+import org.merapi.tensor.ir.UserLine;
 
 /**
  * Markov chain Monte Carlo with NUTS: settings that can be run on any model. The draws depend on
@@ -31,17 +36,26 @@ import org.merapi.tensor.Tensor;
  * @param settings of the sampler
  * @param chains how many and how long
  * @param engine how a model is evaluated
+ * @param lints whether a model is looked at for what is doubtful before it is run
  */
-public record Mcmc(Nuts settings, Chains chains, Engine engine) {
+public record Mcmc(Nuts settings, Chains chains, Engine engine, boolean lints) {
 
   /** NUTS with these settings, and models that are compiled where that can be done. */
   public static Mcmc mcmc(Nuts settings, Chains chains) {
-    return new Mcmc(settings, chains, Engine.AUTO);
+    return new Mcmc(settings, chains, Engine.AUTO, true);
   }
 
   /** With models evaluated in another way. */
   public Mcmc engine(Engine other) {
-    return new Mcmc(settings, chains, other);
+    return new Mcmc(settings, chains, other, lints);
+  }
+
+  /**
+   * With or without a look at the model before it is run, which takes it a few runs. What is found
+   * is in the {@link RunReport}; warnings are logged.
+   */
+  public Mcmc lint(boolean looks) {
+    return new Mcmc(settings, chains, engine, looks);
   }
 
   /** Draws from the posterior of a model given data. */
@@ -72,8 +86,8 @@ public record Mcmc(Nuts settings, Chains chains, Engine engine) {
    * @param initial where the chains start, in unconstrained coordinates
    * @param listener told of every iteration
    * @param stop asked before every iteration; true ends the run with the draws made so far
-   * @throws ModelError if the model has a param, which sampling would leave where it is, or turns
-   *     out to be another model than it was at the start
+   * @throws ModelError if the model has a param, which sampling would leave where it is, the lint
+   *     finds another error in it, or it turns out to be another model than it was at the start
    * @throws SamplingException if a chain fails
    */
   public Posterior run(
@@ -83,12 +97,9 @@ public record Mcmc(Nuts settings, Chains chains, Engine engine) {
       DrawListener listener,
       BooleanSupplier stop) {
     for (Site.Param param : potential.exampleTrace().ofKind(Site.Param.class)) {
-      throw ModelError.at(
-          param.name(),
-          "a param is a value to be optimised, which a sampler does not do",
-          "make it a latent site: sample(\"" + param.name() + "\", ...)",
-          "use stochastic variational inference");
+      throw SampledParams.of(param).at(UserLine.current()).error();
     }
+    LintReport lint = lints ? LintLog.of(() -> Lint.of(potential.model())) : LintReport.empty();
     long start = System.nanoTime();
     Map<String, Shape> shapes = shapes(potential);
     List<ChainDraws> records = new ArrayList<>();
@@ -117,7 +128,8 @@ public record Mcmc(Nuts settings, Chains chains, Engine engine) {
           .rejections
           .forEach((cause, count) -> rejections.merge(cause, count, Integer::sum));
     }
-    RunReport report = new RunReport(settings, reports, rejections, seconds, potential.whyEager());
+    RunReport report =
+        new RunReport(settings, reports, rejections, seconds, potential.whyEager(), lint);
     return new Posterior(shapes, draws, report);
   }
 

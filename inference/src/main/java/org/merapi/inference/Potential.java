@@ -21,6 +21,8 @@ import org.merapi.ppl.effect.Site;
 import org.merapi.ppl.effect.Trace;
 import org.merapi.ppl.handler.Enumerate;
 import org.merapi.ppl.handler.Substitute;
+import org.merapi.ppl.lint.Finding;
+import org.merapi.ppl.lint.OutsideSupport;
 import org.merapi.tensor.DType;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
@@ -28,6 +30,7 @@ import org.merapi.tensor.compile.Explanation;
 import org.merapi.tensor.ir.Graph;
 import org.merapi.tensor.ir.NonFinite;
 import org.merapi.tensor.ir.TraceException;
+import org.merapi.tensor.ir.UserLine;
 
 /**
  * The log posterior density of a model, up to a constant, as a function on unconstrained space: the
@@ -87,8 +90,9 @@ public final class Potential implements LogDensity {
     if (Validation.isOn()) {
       for (Site.Sample site : trace.samples()) {
         // Where the support moves with the latent values, other values may well reach the data.
-        if (isOutside(site) && !density.movingSupports().contains(site.name())) {
-          throw outside(site);
+        Optional<Finding> outside = OutsideSupport.of(site);
+        if (outside.isPresent() && !density.movingSupports().contains(site.name())) {
+          throw outside.get().at(UserLine.current()).error();
         }
       }
     }
@@ -96,31 +100,14 @@ public final class Potential implements LogDensity {
     return new Potential(density, trace, engine);
   }
 
-  private static boolean isOutside(Site.Sample site) {
-    if (!site.isObserved() || site.mask().isPresent()) {
-      return false;
-    }
-    Tensor inside = site.distribution().support().contains(site.tensor());
-    return inside.hiddenAxes().isEmpty() && !inside.allTrue();
-  }
-
-  /**
-   * Data outside the support would make the density zero everywhere, and no start could be found.
-   */
-  private static ModelError outside(Site.Sample site) {
-    return ModelError.at(
-        site.name(),
-        "the data has a value outside the support of "
-            + site.distribution().name()
-            + ", whose values must be "
-            + site.distribution().support().description(),
-        "look at the data",
-        "choose a distribution that can have such values");
-  }
-
   @Override
   public int dimension() {
     return eager.dimension();
+  }
+
+  /** The model whose density this is. */
+  Runnable model() {
+    return eager.model();
   }
 
   /** The latent sites, in order. */

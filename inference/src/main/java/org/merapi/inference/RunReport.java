@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.merapi.inference.mcmc.Nuts;
 import org.merapi.inference.mcmc.Rejected;
+import org.merapi.ppl.lint.LintReport;
 
 /**
  * How a run of NUTS went.
@@ -14,13 +15,15 @@ import org.merapi.inference.mcmc.Rejected;
  * @param rejections how often each cause rejected a point after warm-up, over all chains
  * @param seconds wall time of the whole run
  * @param whyEager why the model ran eagerly, if it should have been compiled and could not
+ * @param lint what was doubtful about the model before the run
  */
 public record RunReport(
     Nuts settings,
     List<ChainReport> chains,
     Map<Rejected.Cause, Integer> rejections,
     double seconds,
-    Optional<String> whyEager) {
+    Optional<String> whyEager,
+    LintReport lint) {
 
   /** How a run went whose model was evaluated as it was asked for. */
   public RunReport(
@@ -28,7 +31,7 @@ public record RunReport(
       List<ChainReport> chains,
       Map<Rejected.Cause, Integer> rejections,
       double seconds) {
-    this(settings, chains, rejections, seconds, Optional.empty());
+    this(settings, chains, rejections, seconds, Optional.empty(), LintReport.empty());
   }
 
   /**

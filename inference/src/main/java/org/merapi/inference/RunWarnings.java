@@ -3,6 +3,9 @@ package org.merapi.inference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.merapi.ppl.lint.LintReport;
+import org.merapi.ppl.lint.Rule;
+import org.merapi.ppl.lint.Severity;
 
 /**
  * Reads the diagnostics of a run as its user should. Limits: R-hat 1.01 and an effective sample
@@ -20,6 +23,7 @@ final class RunWarnings {
     List<String> warnings = new ArrayList<>();
     RunReport report = table.report();
     report.whyEager().ifPresent(why -> warnings.add(why + ". The draws are right but slow."));
+    warnings.addAll(doubts(report).sentences(Severity.WARNING));
     int divergences = report.divergences();
     if (divergences > 0) {
       warnings.add(
@@ -58,6 +62,11 @@ final class RunWarnings {
     addRHat(warnings, table);
     addEffectiveSize(warnings, table);
     return warnings;
+  }
+
+  /** Without what is said already: a number that is read is what a model cannot be compiled for. */
+  private static LintReport doubts(RunReport report) {
+    return report.whyEager().isPresent() ? report.lint().without(Rule.VALUE_READ) : report.lint();
   }
 
   private static void addRHat(List<String> warnings, SummaryTable table) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.merapi.inference.RunReport;
 import org.merapi.inference.diagnostic.Summary;
 import org.merapi.inference.mcmc.Chains;
+import org.merapi.ppl.lint.Severity;
 
 /** Shows a run to a program: one JSON object. Numbers that do not exist are null. */
 final class RunJson {
@@ -41,6 +42,8 @@ final class RunJson {
         });
     root.set("diagnostics", diagnostics(result));
     root.set("warnings", warnings);
+    ArrayNode hints = root.putArray("hints");
+    report.lint().sentences(Severity.HINT).forEach(hints::add);
     ArrayNode files = root.putArray("files");
     result.files().forEach(path -> files.add(path.toString()));
     return print(root);

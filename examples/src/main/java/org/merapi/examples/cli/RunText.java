@@ -9,6 +9,8 @@ import org.merapi.inference.SummaryTable;
 import org.merapi.inference.mcmc.Chains;
 import org.merapi.inference.mcmc.Nuts;
 import org.merapi.inference.mcmc.Rejected;
+import org.merapi.ppl.lint.LintReport;
+import org.merapi.ppl.lint.Severity;
 
 /** Shows a run to a person. */
 final class RunText {
@@ -51,8 +53,14 @@ final class RunText {
       if (warnings.isEmpty()) {
         line(text, "No warnings: the chains agree, and nothing went wrong on the way.");
       }
+      hints(result.report().lint()).forEach(hint -> line(text, hint));
     }
     return text.toString();
+  }
+
+  /** What the lint says about the model that is no warning. */
+  static List<String> hints(LintReport lint) {
+    return lint.sentences(Severity.HINT).stream().map(hint -> Wrapped.of("Hint: " + hint)).toList();
   }
 
   private static void line(StringBuilder text, String line) {

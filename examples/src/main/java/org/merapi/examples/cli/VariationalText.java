@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.merapi.inference.DrawSummary;
 import org.merapi.inference.vi.SviResult;
+import org.merapi.ppl.lint.Rule;
+import org.merapi.ppl.lint.Severity;
 
 /** Shows a variational fit, to a person or to a program. */
 final class VariationalText {
@@ -45,6 +49,7 @@ final class VariationalText {
     if (warnings.isEmpty()) {
       text.append("No warnings: the loss has settled.\n");
     }
+    RunText.hints(outcome.fit().lint()).forEach(hint -> text.append(hint).append('\n'));
     return text.toString();
   }
 
@@ -77,13 +82,15 @@ final class VariationalText {
     RunJson.put(diagnostics, "seconds", outcome.seconds());
     ArrayNode warnings = root.putArray("warnings");
     warnings(outcome.fit()).forEach(warnings::add);
+    ArrayNode hints = root.putArray("hints");
+    outcome.fit().lint().sentences(Severity.HINT).forEach(hints::add);
     ArrayNode paths = root.putArray("files");
     files.forEach(paths::add);
     return RunJson.print(root);
   }
 
   private static List<String> warnings(SviResult fit) {
-    List<String> warnings = new ArrayList<>();
+    List<String> warnings = new ArrayList<>(fit.lint().sentences(Severity.WARNING));
     fit.whyEager().ifPresent(why -> warnings.add(why + ". The fit is right but slow."));
     if (Double.isNaN(fit.trend().last())) {
       warnings.add("too few steps to tell whether the loss has settled. Take more.");
@@ -102,8 +109,10 @@ final class VariationalText {
               + " steps were skipped because something was not finite or out of range. Take a smaller"
               + " learning rate, or start nearer to the posterior.");
     }
-    if (!fit.unusedParameters().isEmpty()) {
-      warnings.add("the loss does not depend on " + fit.unusedParameters() + ".");
+    Set<String> unused = new LinkedHashSet<>(fit.unusedParameters());
+    fit.lint().of(Rule.UNUSED_PARAM).forEach(said -> unused.remove(said.site()));
+    if (!unused.isEmpty()) {
+      warnings.add("the loss does not depend on " + unused + ".");
     }
     return warnings;
   }

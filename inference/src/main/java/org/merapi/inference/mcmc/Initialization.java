@@ -36,8 +36,8 @@ final class Initialization {
     Optional<Rejected> fault = evaluate(coordinates);
     if (fault.isPresent()) {
       throw new SamplingException(
-          "no chain can start at the given position: %s (value %s)"
-              .formatted(fault.get().cause(), fault.get().value()));
+          "no chain can start at the given position: %s (value %s)%s"
+              .formatted(fault.get().cause(), fault.get().value(), operation(coordinates)));
     }
     return state(coordinates);
   }
@@ -58,8 +58,27 @@ final class Initialization {
     throw new SamplingException(
         ("no initial point was found in %d attempts, uniform in (-%s, %s) on the unconstrained"
                 + " scale: %s. Try giving initial values, a smaller radius, or another"
-                + " parametrisation")
-            .formatted(uniform.attempts(), uniform.radius(), uniform.radius(), describe(faults)));
+                + " parametrisation%s")
+            .formatted(
+                uniform.attempts(),
+                uniform.radius(),
+                uniform.radius(),
+                describe(faults),
+                operation(coordinates)));
+  }
+
+  /** What went wrong at a position, in lines of its own, if it can be told. */
+  private String operation(double[] coordinates) {
+    return density
+        .origin(coordinates)
+        .map(LogDensity.Origin::operation)
+        .filter(operation -> !operation.isEmpty())
+        .map(operation -> "\nthe last of them: " + operation)
+        .orElse("");
+  }
+
+  private String site(double[] coordinates) {
+    return density.origin(coordinates).map(LogDensity.Origin::site).orElse(Rejected.MODEL);
   }
 
   private static String describe(Map<Rejected.Cause, Integer> faults) {
@@ -77,11 +96,11 @@ final class Initialization {
     }
     if (evaluation.logDensity() == Double.NEGATIVE_INFINITY) {
       return Optional.of(
-          new Rejected(Rejected.MODEL, "log density is -infinity", Double.NEGATIVE_INFINITY));
+          new Rejected(site(coordinates), "log density is -infinity", Double.NEGATIVE_INFINITY));
     }
     for (double component : evaluation.gradient()) {
       if (!Double.isFinite(component)) {
-        return Optional.of(new Rejected(Rejected.MODEL, "gradient is not finite", component));
+        return Optional.of(new Rejected(site(coordinates), "gradient is not finite", component));
       }
     }
     return Optional.empty();

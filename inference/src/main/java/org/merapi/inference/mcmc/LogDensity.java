@@ -1,5 +1,7 @@
 package org.merapi.inference.mcmc;
 
+import java.util.Optional;
+
 /**
  * The logarithm of a density on R^n, up to a constant, and its gradient.
  *
@@ -27,4 +29,23 @@ public interface LogDensity {
    * @param evaluation where the result goes
    */
   void evaluate(double[] position, Evaluation evaluation);
+
+  /**
+   * Where a log density or a gradient that is not finite comes from, for messages; may be slow.
+   *
+   * @param position the n coordinates
+   * @return empty if it is finite or nothing can be told
+   */
+  default Optional<Origin> origin(double[] position) {
+    return Optional.empty();
+  }
+
+  /**
+   * Where something that is not finite comes from.
+   *
+   * @param site the first site that has it, or {@link Rejected#MODEL}
+   * @param operation that made it, and the numbers that it made it of, a line each; empty if not
+   *     known
+   */
+  record Origin(String site, String operation) {}
 }

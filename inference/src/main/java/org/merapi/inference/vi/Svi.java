@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import org.merapi.inference.Engine;
 import org.merapi.inference.vi.optim.Optimizer;
 import org.merapi.ppl.effect.ModelError;
+import org.merapi.ppl.lint.LintReport;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Tensor;
 
@@ -35,7 +36,9 @@ public final class Svi {
   private final Map<String, Integer> batches;
   private final int patience;
   private final Engine engine;
+  private final boolean lints;
   private final Steps steps = new Steps(this);
+  private final SviLint lint = new SviLint(this);
 
   private Svi(
       Runnable model,
@@ -44,7 +47,8 @@ public final class Svi {
       Elbo elbo,
       Map<String, Integer> batches,
       int patience,
-      Engine engine) {
+      Engine engine,
+      boolean lints) {
     this.model = model;
     this.guide = guide;
     this.optimizer = optimizer;
@@ -52,6 +56,7 @@ public final class Svi {
     this.batches = Collections.unmodifiableMap(new LinkedHashMap<>(batches));
     this.patience = patience;
     this.engine = engine;
+    this.lints = lints;
   }
 
   /** Inference with one particle a step, and all rows of every plate. */
@@ -61,7 +66,7 @@ public final class Svi {
 
   /** Inference with all rows of every plate. */
   public static Svi of(Runnable model, Runnable guide, Optimizer optimizer, Elbo elbo) {
-    return new Svi(model, guide, optimizer, elbo, Map.of(), DEFAULT_PATIENCE, Engine.AUTO);
+    return new Svi(model, guide, optimizer, elbo, Map.of(), DEFAULT_PATIENCE, Engine.AUTO, true);
   }
 
   /** The model, with the data inside, observed. */
@@ -94,6 +99,11 @@ public final class Svi {
     return patience;
   }
 
+  /** Whether model and guide are looked at for what is doubtful before a run. */
+  public boolean lints() {
+    return lints;
+  }
+
   /** How steps are evaluated. */
   public Engine engine() {
     return engine;
@@ -116,7 +126,7 @@ public final class Svi {
     }
     Map<String, Integer> more = new LinkedHashMap<>(batches);
     more.put(plate, rows);
-    return new Svi(model, guide, optimizer, elbo, more, patience, engine);
+    return new Svi(model, guide, optimizer, elbo, more, patience, engine, lints);
   }
 
   /**
@@ -128,12 +138,20 @@ public final class Svi {
     if (count < 1) {
       throw new IllegalArgumentException("Svi: patience must be at least 1, got " + count);
     }
-    return new Svi(model, guide, optimizer, elbo, batches, count, engine);
+    return new Svi(model, guide, optimizer, elbo, batches, count, engine, lints);
   }
 
   /** Evaluates steps in another way than compiled where that can be done. */
   public Svi engine(Engine other) {
-    return new Svi(model, guide, optimizer, elbo, batches, patience, other);
+    return new Svi(model, guide, optimizer, elbo, batches, patience, other, lints);
+  }
+
+  /**
+   * With or without a look at the model and the guide before a run, which takes each of them a few
+   * runs. What is found is in the {@link SviResult}; warnings are logged.
+   */
+  public Svi lint(boolean looks) {
+    return new Svi(model, guide, optimizer, elbo, batches, patience, engine, looks);
   }
 
   /**
@@ -201,9 +219,10 @@ public final class Svi {
    *
    * @param listener told of every step
    * @param stop asked before every step; true ends the run
-   * @throws ModelError if too many steps in a row were skipped
+   * @throws ModelError if the lint finds an error, or too many steps in a row were skipped
    */
   public SviResult run(SviState start, int count, SviListener listener, BooleanSupplier stop) {
+    LintReport found = lint.report();
     SviState state = start;
     List<Double> losses = new ArrayList<>();
     Set<String> unused = new LinkedHashSet<>(start.parameters().keySet());
@@ -224,7 +243,7 @@ public final class Svi {
       listener.stepped(step);
     }
     double[] history = losses.stream().mapToDouble(Double::doubleValue).toArray();
-    return new SviResult(this, state, history, skipped, unused, steps.whyEager(state));
+    return new SviResult(this, state, history, skipped, unused, steps.whyEager(state), found);
   }
 
   private static ModelError givingUp(SviState state, StepOutcome.Skipped cause) {

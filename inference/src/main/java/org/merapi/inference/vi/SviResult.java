@@ -13,6 +13,7 @@ import org.merapi.inference.program.EngineFunction;
 import org.merapi.inference.program.Outputs;
 import org.merapi.inference.program.Part;
 import org.merapi.ppl.handler.States;
+import org.merapi.ppl.lint.LintReport;
 import org.merapi.ppl.state.ParameterSet;
 import org.merapi.tensor.DType;
 import org.merapi.tensor.Key;
@@ -29,6 +30,7 @@ public final class SviResult {
   private final int skipped;
   private final Set<String> unused;
   private final Optional<String> whyEager;
+  private final LintReport lint;
 
   SviResult(
       Svi svi,
@@ -36,13 +38,15 @@ public final class SviResult {
       double[] losses,
       int skipped,
       Set<String> unused,
-      Optional<String> whyEager) {
+      Optional<String> whyEager,
+      LintReport lint) {
     this.svi = svi;
     this.state = state;
     this.losses = losses.clone();
     this.skipped = skipped;
     this.unused = Collections.unmodifiableSet(new LinkedHashSet<>(unused));
     this.whyEager = whyEager;
+    this.lint = lint;
   }
 
   /** The state after the last step, from which the run can go on. */
@@ -97,6 +101,11 @@ public final class SviResult {
   /** Why the steps were made eagerly, if they should have been compiled and could not. */
   public Optional<String> whyEager() {
     return whyEager;
+  }
+
+  /** What was doubtful about the model and the guide before the run. */
+  public LintReport lint() {
+    return lint;
   }
 
   /** Whether the loss still falls. */

@@ -13,12 +13,22 @@ public final class ModelError extends RuntimeException {
 
   private final String site;
   private final String problem;
+  private final transient Optional<String> line;
+  private final transient List<String> fixes;
   private final boolean hasTable;
 
-  private ModelError(String site, String problem, String message, boolean hasTable) {
+  private ModelError(
+      String site,
+      String problem,
+      Optional<String> line,
+      List<String> fixes,
+      String message,
+      boolean hasTable) {
     super(message);
     this.site = site;
     this.problem = problem;
+    this.line = line;
+    this.fixes = fixes;
     this.hasTable = hasTable;
   }
 
@@ -51,8 +61,12 @@ public final class ModelError extends RuntimeException {
     return error;
   }
 
-  private static ModelError of(
-      String site, String problem, Optional<String> line, String... fixes) {
+  /**
+   * The error at a site whose source line is known from elsewhere, or not known.
+   *
+   * @param fixes what to try, in order
+   */
+  public static ModelError of(String site, String problem, Optional<String> line, String... fixes) {
     StringBuilder text = new StringBuilder("site '" + site + "': " + problem);
     line.ifPresent(at -> text.append("\n  at ").append(at));
     if (fixes.length > 0) {
@@ -61,7 +75,7 @@ public final class ModelError extends RuntimeException {
         text.append("\n    - ").append(fix);
       }
     }
-    return new ModelError(site, problem, text.toString(), false);
+    return new ModelError(site, problem, line, List.of(fixes), text.toString(), false);
   }
 
   /** The same error with a table of sites under it, unless it has one. */
@@ -69,7 +83,8 @@ public final class ModelError extends RuntimeException {
     if (hasTable) {
       return this;
     }
-    ModelError error = new ModelError(site, problem, getMessage() + "\n" + table, true);
+    ModelError error =
+        new ModelError(site, problem, line, fixes, getMessage() + "\n" + table, true);
     error.setStackTrace(getStackTrace());
     return error;
   }
@@ -82,5 +97,15 @@ public final class ModelError extends RuntimeException {
   /** What is wrong, in one line. */
   public String problem() {
     return problem;
+  }
+
+  /** The user's source line, if it is known. */
+  public Optional<String> line() {
+    return line;
+  }
+
+  /** What to try, in order. */
+  public List<String> fixes() {
+    return fixes;
   }
 }

@@ -117,6 +117,24 @@ record RandomModel(List<Part> parts) implements Runnable {
     }
   }
 
+  /** The model without its observed sites and factors. */
+  RandomModel withoutData() {
+    return new RandomModel(withoutData(parts));
+  }
+
+  private static List<Part> withoutData(List<Part> parts) {
+    return parts.stream()
+        .<Part>map(part ->
+            switch (part) {
+              case Data d -> new Computed();
+              case Term t -> new Computed();
+              case Repeated r -> new Repeated(r.size(), withoutData(r.parts()));
+              case Latent l -> l;
+              case Computed c -> c;
+            })
+        .toList();
+  }
+
   /** The names and sizes of the outermost plates. */
   List<String> plates() {
     List<String> names = new ArrayList<>();

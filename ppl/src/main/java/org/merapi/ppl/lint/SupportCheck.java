@@ -1,4 +1,4 @@
-package org.merapi.inference.vi;
+package org.merapi.ppl.lint;
 
 import java.util.Optional;
 import org.merapi.distributions.constraint.Constraint;
