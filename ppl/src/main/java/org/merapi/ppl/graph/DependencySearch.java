@@ -13,6 +13,7 @@ import org.merapi.ppl.effect.Site;
 import org.merapi.ppl.effect.Trace;
 import org.merapi.ppl.effect.Value;
 import org.merapi.ppl.handler.Provenance;
+import org.merapi.ppl.handler.States;
 import org.merapi.tensor.ir.UserLine;
 
 /** Finds the dependencies of a model by running it. */
@@ -33,7 +34,7 @@ final class DependencySearch {
   private DependencySearch(Runnable model) {
     this.model = model;
     // Without followed values first: what fails here is the model's own mistake.
-    this.trace = Trace.of(() -> new FirstValues().run(model));
+    this.trace = States.tracing(() -> new FirstValues().run(model));
   }
 
   static Dependencies of(Runnable model) {
@@ -65,7 +66,7 @@ final class DependencySearch {
   private Followed follow(Provenance provenance) {
     Handler values = new FirstValues();
     try {
-      Trace.of(() -> values.run(() -> provenance.run(model)));
+      var _ = States.tracing(() -> values.run(() -> provenance.run(model)));
       return new Followed(provenance.parents(), Optional.empty());
     } catch (RuntimeException failure) {
       return new Followed(provenance.parents(), Optional.of(failure));

@@ -8,6 +8,7 @@ import org.merapi.ppl.effect.Handler;
 import org.merapi.ppl.effect.ModelError;
 import org.merapi.ppl.effect.Next;
 import org.merapi.ppl.effect.Site;
+import org.merapi.ppl.effect.Trace;
 import org.merapi.tensor.Tensor;
 
 /**
@@ -66,6 +67,11 @@ public final class States implements Handler {
    */
   public static Runnable fixed(Map<String, Tensor> before, Runnable model) {
     return () -> new States(before).run(model);
+  }
+
+  /** The trace of a run in which every state starts where the model says. */
+  public static Trace tracing(Runnable model) {
+    return new States(Map.of()).run(() -> Trace.of(model));
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.merapi.ppl.effect.Trace;
 import org.merapi.ppl.graph.Dependencies;
 import org.merapi.ppl.graph.NodeKind;
 import org.merapi.ppl.handler.Enumerate;
+import org.merapi.ppl.handler.States;
 import org.merapi.tensor.Tensor;
 
 /**
@@ -31,7 +32,8 @@ record Facts(
    * @throws org.merapi.ppl.effect.ModelError if the model is wrong
    */
   static Facts of(Runnable model, FirstPoint first, Statements statements) {
-    Trace trace = Trace.of(() -> new Enumerate().run(() -> statements.run(() -> first.run(model))));
+    Trace trace =
+        States.tracing(() -> new Enumerate().run(() -> statements.run(() -> first.run(model))));
     trace.logDensity();
     List<Statements> runs = new ArrayList<>();
     Dependencies dependencies =

@@ -8,6 +8,7 @@ import org.merapi.ppl.effect.ModelError;
 import org.merapi.ppl.effect.Site;
 import org.merapi.ppl.effect.Trace;
 import org.merapi.ppl.handler.Seed;
+import org.merapi.ppl.handler.States;
 
 /**
  * Looks for what is doubtful about a model before inference, as Stan's pedantic mode does: each
@@ -61,7 +62,7 @@ public final class Lint {
     Statements inGuide = new Statements();
     Statements inModel = new Statements();
     try {
-      Trace drawn = Trace.of(() -> inGuide.run(() -> new Seed(FirstPoint.KEY).run(guide)));
+      Trace drawn = States.tracing(() -> inGuide.run(() -> new Seed(FirstPoint.KEY).run(guide)));
       Facts ofModel = Facts.of(model, new FirstPoint(drawn.values()), inModel);
       Facts ofGuide = Facts.of(guide, new FirstPoint(drawn.values()), new Statements());
       List<Finding> found = new ArrayList<>();
