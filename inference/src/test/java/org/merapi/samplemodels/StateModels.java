@@ -43,7 +43,7 @@ public final class StateModels {
   /** A regression whose mean is a net's. */
   public static void regression(Layer net, Tensor x, Tensor y) {
     Tensor noise = sample("noise", normal(0, 1));
-    Layer fitted = (Layer) module("net", (Module) net);
+    Layer fitted = module("net", net);
     plate("row", x.size(0))
         .run(rows -> {
           Tensor mean = fitted.apply(x.get(rows)).squeeze(-1);

@@ -1,6 +1,7 @@
 package org.merapi.models;
 
 import static org.merapi.distributions.Distributions.normal;
+import static org.merapi.ppl.Ppl.cond;
 import static org.merapi.ppl.Ppl.module;
 import static org.merapi.ppl.Ppl.mutable;
 import static org.merapi.ppl.Ppl.plate;
@@ -101,5 +102,17 @@ public final class ModuleMistakes {
   public static void counted() {
     var count = mutable("count", scalar(0));
     update("count", count.plus(1));
+  }
+
+  /** A state written in one of two branches. */
+  public static void inABranch() {
+    var count = mutable("count", scalar(0));
+    cond(
+        count.gt(0),
+        () -> {
+          update("count", count.plus(1));
+          return count;
+        },
+        () -> count);
   }
 }

@@ -19,7 +19,7 @@ class ModuleErrorTest {
         """
         site 'net': there is a prior for 'hiden.weight', which is no parameter; the module has \
         [hidden.weight, hidden.bias, loc.weight, loc.bias, scale.weight, scale.bias]
-          at ModuleMistakes.java:30
+          at ModuleMistakes.java:31
           try one of these:
             - did you mean 'hidden.weight'?
         """,
@@ -32,7 +32,7 @@ class ModuleErrorTest {
         """
         site 'net.hidden.bias': the prior Normal has batch shape [2] and event shape [], which do \
         not make the parameter's shape [3]
-          at ModuleMistakes.java:35
+          at ModuleMistakes.java:36
           try one of these:
             - give a prior of one number, which counts for every element
             - give one whose shape is that of the parameter
@@ -46,7 +46,7 @@ class ModuleErrorTest {
         """
         site 'curve.width': the prior Normal draws values that are real, but the module says that \
         the parameter is positive
-          at ModuleMistakes.java:40
+          at ModuleMistakes.java:41
           try one of these:
             - choose a prior whose values are all positive
         """,
@@ -59,7 +59,7 @@ class ModuleErrorTest {
         """
         site 'net': the prior for 'loc' counts for nothing, since every parameter below has one of \
         its own
-          at ModuleMistakes.java:49
+          at ModuleMistakes.java:50
           try one of these:
             - take it out
         """,
@@ -72,7 +72,7 @@ class ModuleErrorTest {
         """
         site 'net': a random module inside a plate would be another module for every repetition, \
         but its tensors have no axis for them
-          at ModuleMistakes.java:58
+          at ModuleMistakes.java:59
           try one of these:
             - move randomModule(...) out of the plates
             - sample the tensors one by one, in their shapes for all repetitions
@@ -86,7 +86,7 @@ class ModuleErrorTest {
         """
         site 'net': the module is no record, but org.merapi.models.Nets$Closed, so that its \
         tensors cannot be found
-          at ModuleMistakes.java:64
+          at ModuleMistakes.java:65
           try one of these:
             - make it a record whose components are its tensors and modules
             - if it has no parameters: write a lambda among the components of a record
@@ -96,7 +96,7 @@ class ModuleErrorTest {
         """
         site 'net': the part 'layers.1' of the module is no record, but \
         org.merapi.models.Nets$Closed, so that its tensors cannot be found
-          at ModuleMistakes.java:69
+          at ModuleMistakes.java:70
           try one of these:
             - make it a record whose components are its tensors and modules
             - if it has no parameters: write a lambda among the components of a record
@@ -105,7 +105,7 @@ class ModuleErrorTest {
     assertMessage(
         """
         site 'net': the module is no record, but a function, so that its tensors cannot be found
-          at ModuleMistakes.java:75
+          at ModuleMistakes.java:76
           try one of these:
             - make it a record whose components are its tensors and modules
             - if it has no parameters: write a lambda among the components of a record
@@ -118,7 +118,7 @@ class ModuleErrorTest {
     assertMessage(
         """
         site 'net': constraints() names 'widht', which is no parameter; the module has [width]
-          at ModuleMistakes.java:80
+          at ModuleMistakes.java:81
           try one of these:
             - did you mean 'width'?
         """,

@@ -1,5 +1,6 @@
 package org.merapi.tensor;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.merapi.tensor.op.FoldKeyOp;
 import org.merapi.tensor.op.RandomOp;
@@ -251,5 +252,32 @@ public record Key(Tensor words) {
       inputs[i + 1] = parameters[i].stopGradient().cast(DType.FLOAT64).expand(shape);
     }
     return Tensor.apply(new RandomOp(law, shape), inputs);
+  }
+
+  /** A single key of numbers, and no batch or stand-in. */
+  private boolean isPlain() {
+    return words.isConcrete() && words.hiddenAxes().isEmpty();
+  }
+
+  /** Whether the words are the same; a batch of keys, or one without numbers, equals itself only. */
+  @Override
+  public boolean equals(Object other) {
+    if (!(other instanceof Key key)) {
+      return false;
+    }
+    return isPlain() && key.isPlain()
+        ? Arrays.equals(words.toLongArray(), key.words.toLongArray())
+        : words.equals(key.words);
+  }
+
+  @Override
+  public int hashCode() {
+    return isPlain() ? Arrays.hashCode(words.toLongArray()) : words.hashCode();
+  }
+
+  /** The two words, as in {@code Key[0, 42]}. */
+  @Override
+  public String toString() {
+    return isPlain() ? "Key" + Arrays.toString(words.toLongArray()) : "Key[" + words + "]";
   }
 }

@@ -1,6 +1,7 @@
 package org.merapi.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -100,5 +101,23 @@ class KeyTest {
         assertThrows(IllegalArgumentException.class, () -> new Key(Tensors.tensor(1.0, 2.0)))
             .getMessage();
     assertEquals("a key is int64 of shape [2], got float64 of shape [2]", message);
+  }
+
+  @Test
+  void equalIfTheWordsAre() {
+    assertEquals(Key.key(42), Key.key(42));
+    assertEquals(Key.key(42).hashCode(), Key.key(42).hashCode());
+    assertEquals(Key.key(42).fold("x"), Key.key(42).fold("x"));
+    assertNotEquals(Key.key(42), Key.key(43));
+    Axis axis = Axis.of("draw", 3);
+    Key batch = Key.key(42).split(axis);
+    assertEquals(batch, batch);
+    assertNotEquals(batch, Key.key(42).split(axis));
+    assertNotEquals(batch, Key.key(42));
+  }
+
+  @Test
+  void printed() {
+    assertEquals("Key[0, 42]", Key.key(42).toString());
   }
 }

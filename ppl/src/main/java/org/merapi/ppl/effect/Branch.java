@@ -81,6 +81,12 @@ public record Branch(Tensor predicate) implements Handler {
       }
       case Site.Deterministic d -> outer.proceed(d);
       case Site.Param p -> outer.proceed(p);
+      case Site.State s when s.written() ->
+          throw ModelError.at(
+              s.name(),
+              "the state is written in a branch, but both branches are run, so that it would change"
+                  + " whatever the predicate is",
+              "give back the new value from both branches, and update the state after them");
       case Site.State s -> outer.proceed(s);
       case Site.Randomness r -> outer.proceed(r);
       case Site.Loop l -> outer.proceed(l);

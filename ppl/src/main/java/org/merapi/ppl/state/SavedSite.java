@@ -47,8 +47,6 @@ public record SavedSite(
     STATE,
     /** A key. */
     KEY,
-    /** A loop. */
-    LOOP,
     /** A plate. */
     PLATE
   }

@@ -131,7 +131,7 @@ class StatesTest {
     assertEquals(
         """
         site 'count': the model writes a state, and no handler keeps it
-          at ModuleMistakes.java:103
+          at ModuleMistakes.java:104
           try one of these:
             - run the model by States.run(before, model), which gives back what it leaves behind
             - fit it by Svi, which keeps states from step to step
@@ -150,7 +150,7 @@ class StatesTest {
         """
         site 'count': the model writes a state that it has not read, so that nobody knows where it \
         starts
-          at ModuleMistakes.java:85
+          at ModuleMistakes.java:86
           try one of these:
             - write mutable("count", initial) before the update
         """,
@@ -163,7 +163,7 @@ class StatesTest {
         """
         site 'mean': the new value of the state is float64 of shape [3], but it was float64 of \
         shape [2]
-          at ModuleMistakes.java:91
+          at ModuleMistakes.java:92
           try one of these:
             - a state keeps its shape and type from run to run: cast or reshape the value
         """,
@@ -172,7 +172,7 @@ class StatesTest {
         """
         site 'count': the new value of the state is int64 of shape [], but it was float64 of \
         shape []
-          at ModuleMistakes.java:97
+          at ModuleMistakes.java:98
           try one of these:
             - a state keeps its shape and type from run to run: cast or reshape the value
         """,
@@ -181,7 +181,7 @@ class StatesTest {
         """
         site 'count': the state is kept as float64 of shape [2], but the model starts it as \
         float64 of shape []
-          at ModuleMistakes.java:102
+          at ModuleMistakes.java:103
           try one of these:
             - a state keeps its shape and type from run to run: cast or reshape the value
         """,
@@ -209,5 +209,18 @@ class StatesTest {
         "the new value of the state has a value for every position of [z:2], because it depends on"
             + " a site that is enumerated or in a loop",
         error.problem());
+  }
+
+  @Test
+  void writtenInABranch() {
+    assertEquals(
+        """
+        site 'count': the state is written in a branch, but both branches are run, so that it would \
+        change whatever the predicate is
+          at ModuleMistakes.java:113
+          try one of these:
+            - give back the new value from both branches, and update the state after them
+        """,
+        message(Map.of(), ModuleMistakes::inABranch));
   }
 }

@@ -59,8 +59,13 @@ class SnippetsTest {
       import org.merapi.distributions.transform.*;
       import org.merapi.inference.*;
       import org.merapi.inference.mcmc.*;
+      import org.merapi.inference.vi.*;
+      import org.merapi.inference.vi.guide.*;
+      import org.merapi.inference.vi.optim.*;
       import org.merapi.ppl.effect.*;
       import org.merapi.ppl.handler.*;
+      import org.merapi.ppl.module.*;
+      import org.merapi.ppl.state.*;
       import org.merapi.tensor.*;
       import org.merapi.tensor.io.*;
       import org.merapi.tensor.op.ScalarOp;

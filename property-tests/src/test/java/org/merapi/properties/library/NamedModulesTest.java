@@ -49,7 +49,16 @@ class NamedModulesTest {
                   ".family.regression",
                   ".family.vector",
                   ".transform"),
-          "ppl", Set.of("", ".effect", ".graph", ".handler", ".module", ".state"),
+          "ppl",
+              Set.of(
+                  "",
+                  ".conjugate",
+                  ".effect",
+                  ".graph",
+                  ".handler",
+                  ".lint",
+                  ".module",
+                  ".state"),
           "inference",
               Set.of("", ".diagnostic", ".mcmc", ".store", ".vi", ".vi.guide", ".vi.optim"));
 
