@@ -61,6 +61,7 @@ class SnippetsTest {
       import org.merapi.inference.mcmc.*;
       import org.merapi.ppl.effect.*;
       import org.merapi.ppl.handler.*;
+      import org.merapi.ppl.lint.*;
       import org.merapi.tensor.*;
       import org.merapi.tensor.io.*;
       import org.merapi.tensor.op.ScalarOp;
