@@ -128,6 +128,7 @@ public final class Provenance implements Handler {
     if (!site.isIntervened()) {
       site.distribution().params().tensors().forEach(t -> carried.addAll(t.hiddenAxes()));
       site.mask().ifPresent(mask -> carried.addAll(mask.hiddenAxes()));
+      site.taken().ifPresent(taken -> carried.addAll(taken.hiddenAxes()));
     }
     return carried;
   }

@@ -6,16 +6,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.merapi.ppl.effect.Site;
 import org.merapi.ppl.effect.Trace;
+import org.merapi.ppl.effect.Treatment;
 import org.merapi.ppl.graph.Dependencies;
 import org.merapi.ppl.graph.NodeKind;
-import org.merapi.ppl.handler.Enumerate;
+import org.merapi.ppl.handler.Runs;
 import org.merapi.ppl.handler.States;
 import org.merapi.tensor.Tensor;
 
 /**
  * What the rules look at: one run of a model, and what in it depends on what.
  *
- * @param trace of the run
+ * @param trace of the run; of several, for the values of sequential sites, the first
  * @param statements of the run, with their lines
  * @param dependencies of the model
  * @param followed the sites as they come from the model in a run in which every value carries a
@@ -32,9 +33,9 @@ record Facts(
    * @throws org.merapi.ppl.effect.ModelError if the model is wrong
    */
   static Facts of(Runnable model, FirstPoint first, Statements statements) {
-    Trace trace =
-        States.tracing(() -> new Enumerate().run(() -> statements.run(() -> first.run(model))));
-    trace.logDensity();
+    Runs<Runnable> summed =
+        States.run(Map.of(), () -> Runs.of(() -> statements.run(() -> first.run(model)))).value();
+    var _ = summed.logDensity();
     List<Statements> runs = new ArrayList<>();
     Dependencies dependencies =
         Dependencies.of(() -> {
@@ -43,7 +44,7 @@ record Facts(
           run.run(() -> first.run(model));
         });
     return new Facts(
-        trace,
+        summed.traces().getFirst(),
         statements,
         dependencies,
         dependencies.readings().isEmpty() ? runs.getLast().asked() : Map.of());
@@ -54,7 +55,7 @@ record Facts(
     return statements.line(site);
   }
 
-  /** The sample sites that are to be found out and are neither summed over nor integrated out. */
+  /** The sample sites that inference moves. */
   List<Site.Sample> latents() {
     return trace.latents().stream().filter(s -> !s.treatment().isMarginalized()).toList();
   }
@@ -70,6 +71,13 @@ record Facts(
       case LATENT, ENUMERATED, COLLAPSED, PARAM -> true;
       case OBSERVED, INTERVENED, FACTOR, DETERMINISTIC, STATE, KEY -> false;
     };
+  }
+
+  /** Whether inference moves a site: it is one to be found out, and not chosen run by run. */
+  boolean isMoved(String site) {
+    return isUnknown(site)
+        && !(trace.sites().get(site) instanceof Site.Sample s
+            && s.treatment() == Treatment.SEQUENTIAL);
   }
 
   /** Whether there is a site of a kind. */

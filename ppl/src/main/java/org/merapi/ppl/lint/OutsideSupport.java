@@ -16,7 +16,7 @@ public final class OutsideSupport {
    * @return empty if all data are inside, or it depends on other sites whether they are
    */
   public static Optional<Finding> of(Site.Sample site) {
-    if (!site.isObserved() || site.mask().isPresent()) {
+    if (!site.isObserved() || site.mask().isPresent() || site.taken().isPresent()) {
       return Optional.empty();
     }
     Tensor inside = site.distribution().support().contains(site.tensor());

@@ -3,6 +3,7 @@ package org.merapi.ppl.lint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.merapi.ppl.effect.Frame;
 import org.merapi.ppl.effect.Site;
 import org.merapi.ppl.graph.Dependencies;
 import org.merapi.ppl.graph.NodeKind;
@@ -29,9 +30,7 @@ final class Unobserved {
     for (String site : unobserved) {
       switch (dependencies.node(site).kind()) {
         case LATENT, ENUMERATED, COLLAPSED -> {
-          // Without a prior of its own it has no posterior either: an error of another rule.
-          if (!(facts.trace().sites().get(site) instanceof Site.Sample s
-              && ImproperPriors.isImproper(s))) {
+          if (!isToldElsewhere(facts, site)) {
             found.add(
                 isPrediction(facts, unobserved, site)
                     ? prediction(site)
@@ -43,6 +42,15 @@ final class Unobserved {
       }
     }
     return found;
+  }
+
+  /**
+   * Without a prior of its own a site has no posterior either, which is an error of another rule;
+   * and missing elements of data are there to be filled in.
+   */
+  private static boolean isToldElsewhere(Facts facts, String site) {
+    return facts.trace().sites().get(site) instanceof Site.Sample s
+        && (ImproperPriors.isImproper(s) || s.plates().stream().anyMatch(Frame::isOfMissing));
   }
 
   /** Whether a site depends on one that the data tell about. */

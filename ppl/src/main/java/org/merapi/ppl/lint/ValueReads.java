@@ -34,13 +34,14 @@ final class ValueReads {
     return found;
   }
 
+  /** Of a site with a run for each of its values Java may read the value. */
+  private static boolean isMoved(Facts facts, String site) {
+    return facts.isMoved(site)
+        || facts.dependencies().ancestors(site).stream().anyMatch(facts::isMoved);
+  }
+
   /** Other operations that cannot follow a value say nothing about hidden axes. */
   private static boolean isOfNumbers(Reading reading) {
     return reading.cause().contains("hidden axes");
-  }
-
-  private static boolean isMoved(Facts facts, String site) {
-    return facts.isUnknown(site)
-        || facts.dependencies().ancestors(site).stream().anyMatch(facts::isUnknown);
   }
 }

@@ -64,6 +64,7 @@ class SnippetsTest {
       import org.merapi.inference.vi.optim.*;
       import org.merapi.ppl.effect.*;
       import org.merapi.ppl.handler.*;
+      import org.merapi.ppl.lint.*;
       import org.merapi.ppl.module.*;
       import org.merapi.ppl.state.*;
       import org.merapi.tensor.*;
