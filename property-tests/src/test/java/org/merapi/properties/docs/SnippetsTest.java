@@ -59,6 +59,7 @@ class SnippetsTest {
       import org.merapi.distributions.transform.*;
       import org.merapi.inference.*;
       import org.merapi.inference.mcmc.*;
+      import org.merapi.ppl.*;
       import org.merapi.ppl.effect.*;
       import org.merapi.ppl.handler.*;
       import org.merapi.tensor.*;
