@@ -1,7 +1,12 @@
 package org.merapi.inference;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.transform.Transform;
 import org.merapi.ppl.effect.Effects;
@@ -9,7 +14,9 @@ import org.merapi.ppl.effect.Handler;
 import org.merapi.ppl.effect.ModelError;
 import org.merapi.ppl.effect.Next;
 import org.merapi.ppl.effect.Site;
+import org.merapi.ppl.effect.Trace;
 import org.merapi.ppl.effect.Value;
+import org.merapi.ppl.handler.Runs;
 import org.merapi.ppl.lint.DiscreteLatents;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
@@ -23,6 +30,11 @@ import org.merapi.tensor.ir.UserLine;
 final class Discovery implements Handler {
   private final List<Latent> latents = new ArrayList<>();
   private int offset;
+
+  /** The images of another point, by which supports can be told apart. */
+  private final Map<String, Tensor> probes = new LinkedHashMap<>();
+
+  private static final double PROBE = 0.37;
 
   @Override
   public Site handle(Site site, Next outer) {
@@ -49,11 +61,48 @@ final class Discovery implements Handler {
     if (Effects.trials() == 0) {
       latents.add(new Latent(s.name(), s.valueShape(), unconstrained, offset));
       offset += unconstrained.elements();
+      probes.put(s.name(), transform.forward(Tensors.full(unconstrained, PROBE)));
     }
     return outer.proceed(s.withValue(new Value.Given(value)));
   }
 
-  List<Latent> latents() {
-    return List.copyOf(latents);
+  /**
+   * The latent sites of a model, the same in all its runs.
+   *
+   * @throws ModelError if some runs only reach a site, or its support or shape is not the same in
+   *     all: samplers move in one space
+   */
+  static List<Latent> latents(Runs<Discovery> runs) {
+    Discovery first = runs.results().getFirst().value();
+    for (Trace.Result<Discovery> run : runs.results()) {
+      first.requireSame(run.value(), runs.sequentialSites());
+    }
+    return List.copyOf(first.latents);
+  }
+
+  private void requireSame(Discovery other, List<String> sequential) {
+    Set<String> names = new LinkedHashSet<>(probes.keySet());
+    names.addAll(other.probes.keySet());
+    for (String name : names) {
+      Tensor here = probes.get(name);
+      Tensor there = other.probes.get(name);
+      if (here == null || there == null) {
+        throw ModelError.after(
+            name,
+            "only some of the runs over the values of "
+                + sequential
+                + " reach this latent site, and a sampler moves in a fixed number of dimensions",
+            "reach the site in every run: put the statement before the branch",
+            "integrate the site out, if what depends on it is conjugate: collapse()");
+      }
+      if (!here.shape().equals(there.shape())
+          || !Arrays.equals(here.toDoubleArray(), there.toDoubleArray())) {
+        throw ModelError.after(
+            name,
+            "the support of this latent site is not the same in all runs over the values of "
+                + sequential,
+            "give the site the same distribution in every run, and let what depends on it differ");
+      }
+    }
   }
 }

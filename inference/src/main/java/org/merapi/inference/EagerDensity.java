@@ -16,7 +16,7 @@ import org.merapi.inference.mcmc.Rejected;
 import org.merapi.inference.program.Part;
 import org.merapi.ppl.effect.Site;
 import org.merapi.ppl.effect.Trace;
-import org.merapi.ppl.handler.Enumerate;
+import org.merapi.ppl.handler.Runs;
 import org.merapi.tensor.Axis;
 import org.merapi.tensor.MatrixException;
 import org.merapi.tensor.Tensor;
@@ -56,9 +56,9 @@ record EagerDensity(Runnable model, List<Latent> latents) implements LogDensity 
    * @param parts unconstrained coordinates by latent site
    */
   List<Part> values(List<Tensor> parts) {
-    Unconstrained handler = new Unconstrained(named(parts));
-    Trace trace = trace(handler);
-    handler.requireAllReached();
+    Runs<Unconstrained> runs = runs(parts);
+    runs.results().forEach(run -> run.value().requireAllReached());
+    Trace trace = runs.shared();
     List<Part> values = new ArrayList<>();
     for (Site.Sample site : trace.latents()) {
       values.add(new Part(site.name(), site.tensor()));
@@ -73,15 +73,25 @@ record EagerDensity(Runnable model, List<Latent> latents) implements LogDensity 
 
   /** The log density as an operation on tensors, differentiable to any order. */
   SiteDensities at(List<Tensor> parts) {
-    Unconstrained handler = new Unconstrained(named(parts));
-    Trace trace = trace(handler);
+    Runs<Unconstrained> runs = runs(parts);
+    if (runs.results().size() == 1) {
+      return single(runs.results().getFirst());
+    }
+    List<Tensor> each =
+        runs.results().stream().map(EagerDensity::single).map(SiteDensities::total).toList();
+    Tensor total = Runs.joined(each);
+    return new SiteDensities(
+        total, List.of(new Part(String.join(",", runs.sequentialSites()), total)));
+  }
+
+  private static SiteDensities single(Trace.Result<Unconstrained> run) {
     List<Part> terms = new ArrayList<>();
-    trace.logDensities().forEach((site, term) -> terms.add(new Part(site, term)));
+    run.trace().logDensities().forEach((site, term) -> terms.add(new Part(site, term)));
     Tensor total = Tensors.scalar(0);
     for (Part term : terms) {
       total = total.plus(term.value());
     }
-    Tensor volume = handler.logJacobian();
+    Tensor volume = run.value().logJacobian();
     terms.add(new Part(Rejected.MODEL, volume));
     return new SiteDensities(total.plus(volume), terms);
   }
@@ -97,14 +107,14 @@ record EagerDensity(Runnable model, List<Latent> latents) implements LogDensity 
     for (Tensor part : split(new double[dimension()])) {
       parts.add(part.unsqueeze(0).hide(0, axis));
     }
-    Trace trace;
+    List<Site.Sample> samples;
     try {
-      trace = trace(new Unconstrained(named(parts)));
+      samples = samples(parts);
     } catch (IllegalStateException | IllegalArgumentException e) {
       return Set.of();
     }
     Set<String> moving = new HashSet<>();
-    for (Site.Sample site : trace.samples()) {
+    for (Site.Sample site : samples) {
       Tensor inside = site.distribution().support().contains(site.tensor());
       if (site.isObserved() && inside.hiddenAxes().contains(axis)) {
         moving.add(site.name());
@@ -113,8 +123,18 @@ record EagerDensity(Runnable model, List<Latent> latents) implements LogDensity 
     return moving;
   }
 
-  private Trace trace(Unconstrained handler) {
-    return Trace.of(() -> new Enumerate().run(() -> handler.run(model)));
+  private Runs<Unconstrained> runs(List<Tensor> parts) {
+    Map<String, Tensor> named = named(parts);
+    return Runs.record(() -> {
+      Unconstrained handler = new Unconstrained(named);
+      handler.run(model);
+      return handler;
+    });
+  }
+
+  /** The sample sites of all runs. */
+  private List<Site.Sample> samples(List<Tensor> parts) {
+    return runs(parts).traces().stream().flatMap(trace -> trace.samples().stream()).toList();
   }
 
   private Map<String, Tensor> named(List<Tensor> parts) {
@@ -184,7 +204,7 @@ record EagerDensity(Runnable model, List<Latent> latents) implements LogDensity 
 
   /** The first site whose density is NaN. */
   private String firstNan(List<Tensor> parts) {
-    for (Site.Sample site : trace(new Unconstrained(named(parts))).samples()) {
+    for (Site.Sample site : samples(parts)) {
       Tensor each = site.distribution().logProb(site.tensor());
       for (Axis axis : each.hiddenAxes()) {
         each = each.reveal(axis, 0);

@@ -19,7 +19,7 @@ import org.merapi.inference.program.Traceable;
 import org.merapi.ppl.effect.ModelError;
 import org.merapi.ppl.effect.Site;
 import org.merapi.ppl.effect.Trace;
-import org.merapi.ppl.handler.Enumerate;
+import org.merapi.ppl.handler.Runs;
 import org.merapi.ppl.handler.Substitute;
 import org.merapi.ppl.lint.Finding;
 import org.merapi.ppl.lint.OutsideSupport;
@@ -35,7 +35,8 @@ import org.merapi.tensor.ir.UserLine;
 /**
  * The log posterior density of a model, up to a constant, as a function on unconstrained space: the
  * latent sites in the order in which the model reaches them, each mapped by the bijection of its
- * support and with the log volume change added. Sites marked {@code enumerate()} are summed over.
+ * support and with the log volume change added. Sites marked {@code enumerate()} or {@code
+ * enumerateSequentially()} are summed over, those marked {@code collapse()} integrated out.
  *
  * <p>May be used by several threads at once.
  */
@@ -69,9 +70,15 @@ public final class Potential implements LogDensity {
    * @throws TraceException if it is to be compiled and cannot be traced
    */
   public static Potential of(Runnable model, Engine engine) {
-    Discovery discovery = new Discovery();
-    Trace trace = Trace.of(() -> new Enumerate().run(() -> discovery.run(model)));
-    if (discovery.latents().isEmpty()) {
+    Runs<Discovery> runs =
+        Runs.record(() -> {
+          Discovery discovery = new Discovery();
+          discovery.run(model);
+          return discovery;
+        });
+    List<Latent> latents = Discovery.latents(runs);
+    Trace trace = runs.shared();
+    if (latents.isEmpty()) {
       throw ModelError.at(
           "(model)",
           "no latent site to sample: every site is observed or enumerated",
@@ -86,17 +93,19 @@ public final class Potential implements LogDensity {
             "use stochastic variational inference");
       }
     }
-    EagerDensity density = new EagerDensity(model, discovery.latents());
+    EagerDensity density = new EagerDensity(model, latents);
     if (Validation.isOn()) {
       for (Site.Sample site : trace.samples()) {
         // Where the support moves with the latent values, other values may well reach the data.
         Optional<Finding> outside = OutsideSupport.of(site);
-        if (outside.isPresent() && !density.movingSupports().contains(site.name())) {
+        if (outside.isPresent()
+            && runs.unbranched().contains(site.name())
+            && !density.movingSupports().contains(site.name())) {
           throw outside.get().at(UserLine.current()).error();
         }
       }
     }
-    trace.logDensity();
+    runs.logDensity();
     return new Potential(density, trace, engine);
   }
 
@@ -229,7 +238,7 @@ public final class Potential implements LogDensity {
       }
     }
     Substitute substitute = new Substitute(values);
-    Trace trace = Trace.of(() -> new Enumerate().run(() -> substitute.run(eager.model())));
+    Trace trace = Runs.of(() -> substitute.run(eager.model())).shared();
     double[] position = new double[eager.dimension()];
     for (Latent latent : eager.latents()) {
       if (!(trace.sites().get(latent.name()) instanceof Site.Sample site)) {

@@ -16,8 +16,9 @@ import org.merapi.ppl.effect.ModelError;
 import org.merapi.ppl.effect.Next;
 import org.merapi.ppl.effect.Site;
 import org.merapi.ppl.effect.Trace;
+import org.merapi.ppl.effect.Treatment;
 import org.merapi.ppl.effect.Value;
-import org.merapi.ppl.handler.Enumerate;
+import org.merapi.ppl.handler.Runs;
 import org.merapi.ppl.handler.Seed;
 import org.merapi.ppl.handler.Substitute;
 import org.merapi.ppl.handler.Uncondition;
@@ -251,30 +252,58 @@ public final class Predictive {
 
   /** The values of the sites at one draw. */
   private List<Part> predicted(Key key, Map<String, Tensor> given) {
-    Handler fixed = new Fixed(latents(key, given), conditioned, anew);
+    Handler fixed = new Fixed(latents(key, given), conditioned, source.isPrior(), anew);
     Seed seed = new Seed(key.fold("model"));
-    Trace trace =
-        conditioned
-            ? Trace.of(() -> new Enumerate().run(() -> seed.run(() -> fixed.run(model))))
-            : Trace.of(() -> seed.run(() -> fixed.run(() -> Uncondition.all().run(model))));
+    return conditioned
+        ? conditioned(Runs.of(() -> seed.run(() -> fixed.run(model))))
+        : parts(Trace.of(() -> seed.run(() -> fixed.run(() -> Uncondition.all().run(model)))));
+  }
+
+  private static List<Part> parts(Trace trace) {
     List<Part> values = new ArrayList<>();
     trace
         .values()
         .forEach((name, value) -> {
-          boolean data =
-              conditioned && trace.sites().get(name) instanceof Site.Sample s && s.isObserved();
-          if (!data && value.hiddenAxes().isEmpty()) {
+          if (value.hiddenAxes().isEmpty()) {
             values.add(new Part(name, value));
           }
         });
     return values;
   }
 
+  /** Without the data, what is summed over or integrated out, and what depends on that. */
+  private static List<Part> conditioned(Runs<Runnable> runs) {
+    Trace trace = runs.shared();
+    Set<String> unbranched = runs.unbranched();
+    List<Part> values = new ArrayList<>();
+    for (Part part : parts(trace)) {
+      if (!(trace.sites().get(part.site()) instanceof Site.Sample s)
+          || s.value() instanceof Value.Given
+          || (isOwn(s) && unbranched.contains(s.name()))) {
+        values.add(part);
+      }
+    }
+    return values;
+  }
+
+  /** Whether the model draws the value itself, or has it from an intervention. */
+  private static boolean isOwn(Site.Sample site) {
+    return site.value() instanceof Value.Drawn || site.value() instanceof Value.Intervened;
+  }
+
   /** The log densities of the observed sites at one draw. */
   private List<Part> likelihood(Key key, Map<String, Tensor> given) {
-    Handler fixed = new Fixed(latents(key, given), !source.isPrior(), anew);
+    Handler fixed = new Fixed(latents(key, given), !source.isPrior(), source.isPrior(), anew);
     Seed seed = new Seed(key.fold("model"));
-    Trace trace = Trace.of(() -> new Enumerate().run(() -> seed.run(() -> fixed.run(model))));
+    Runs<Runnable> runs = Runs.of(() -> seed.run(() -> fixed.run(model)));
+    if (runs.results().size() > 1) {
+      throw ModelError.after(
+          runs.sequentialSites().getFirst(),
+          "the sum over the values of a site that is enumerated sequentially joins all observations"
+              + " after it",
+          "use enumerate(), if no Java code branches on the value");
+    }
+    Trace trace = runs.shared();
     requireSites(anew, trace.sites().keySet(), "to draw anew");
     List<Part> values = new ArrayList<>();
     trace.logLikelihoods().forEach((site, each) -> values.add(new Part(site, each)));
@@ -282,7 +311,8 @@ public final class Predictive {
   }
 
   /** Gives sites the values of a draw, and refuses what would go wrong quietly or with no name. */
-  private record Fixed(Map<String, Tensor> values, boolean conditioned, Set<String> anew)
+  private record Fixed(
+      Map<String, Tensor> values, boolean conditioned, boolean isPrior, Set<String> anew)
       implements Handler {
     @Override
     public Site handle(Site site, Next outer) {
@@ -310,6 +340,15 @@ public final class Predictive {
             site.name(),
             "the draws have no value for this latent site; they have " + values.keySet(),
             "use draws of a posterior of this model",
+            "anew(\"" + site.name() + "\") draws the site from the model, given the others");
+      }
+      boolean isDrawn = isPrior || conditioned || anew.contains(site.name());
+      if (!isDrawn && site.treatment() == Treatment.COLLAPSED) {
+        throw ModelError.at(
+            site.name(),
+            "the site is integrated out, so the draws have no value for it, and a prediction needs"
+                + " one of its posterior",
+            "leave out collapse() in the model that is fitted",
             "anew(\"" + site.name() + "\") draws the site from the model, given the others");
       }
       if (isFlat(site.distribution())) {

@@ -23,8 +23,10 @@ import static org.merapi.distributions.Distributions.poisson;
 import static org.merapi.distributions.Distributions.poissonLog;
 import static org.merapi.distributions.Distributions.studentT;
 import static org.merapi.distributions.Distributions.uniform;
+import static org.merapi.ppl.Ppl.collapse;
 import static org.merapi.ppl.Ppl.deterministic;
 import static org.merapi.ppl.Ppl.enumerate;
+import static org.merapi.ppl.Ppl.enumerateSequentially;
 import static org.merapi.ppl.Ppl.factor;
 import static org.merapi.ppl.Ppl.mask;
 import static org.merapi.ppl.Ppl.observe;
@@ -34,6 +36,8 @@ import static org.merapi.tensor.Tensors.exp;
 import static org.merapi.tensor.Tensors.eye;
 import static org.merapi.tensor.Tensors.ones;
 import static org.merapi.tensor.Tensors.scalar;
+import static org.merapi.tensor.Tensors.softmax;
+import static org.merapi.tensor.Tensors.stack;
 import static org.merapi.tensor.Tensors.tensor;
 import static org.merapi.tensor.Tensors.zeros;
 
@@ -58,6 +62,48 @@ public enum EngineModels implements Runnable {
             deterministic("twice", theta.times(2));
             plate("row", 2, () -> observe("x", normal(theta, 1), GRID));
           });
+    }
+  },
+
+  /** Branches in Java on a value that is enumerated sequentially, and a mixture in one of them. */
+  BRANCHES {
+    @Override
+    public void run() {
+      Tensor rate = sample("rate", beta(2, 3));
+      Tensor loc = sample("loc", normal(0, 2));
+      Tensor z = sample("z", bernoulli(rate), enumerateSequentially());
+      if (z.itemLong() == 1) {
+        Tensor weights = softmax(stack(0, loc, zeros()), -1);
+        plate(
+            "row",
+            3,
+            () -> {
+              Tensor w = sample("w", categorical(weights), enumerate());
+              observe("y", normal(tensor(-1., 1).get(w).plus(loc), 1), tensor(0.5, -1, 2));
+            });
+      } else {
+        Tensor k = sample("k", categorical(tensor(0.25, 0.75)), enumerateSequentially());
+        plate("row", 3, () -> observe("y", normal(loc, 1 + k.item()), tensor(0.5, -1, 2)));
+      }
+    }
+  },
+
+  /** Sites that are integrated out, with hyperparameters that are not. */
+  COLLAPSED {
+    @Override
+    public void run() {
+      Tensor a = sample("a", gamma(2, 1));
+      Tensor b = sample("b", halfNormal(2));
+      plate(
+          "group",
+          3,
+          () -> {
+            Tensor rate = sample("rate", gamma(a, b), collapse());
+            plate("row", 2, () -> observe("count", poisson(rate), TABLE));
+          });
+      Tensor mu = sample("mu", normal(0, b), collapse());
+      Tensor theta = sample("theta", normal(mu, a), collapse());
+      observe("y", normal(theta, b), scalar(0.5));
     }
   },
 
@@ -211,5 +257,6 @@ public enum EngineModels implements Runnable {
     }
   };
 
+  private static final Tensor TABLE = tensor(0.0, 3, 1, 2, 2, 5).reshape(2, 3);
   private static final Tensor GRID = tensor(0.5, -1, 2, 0.25, 1.5, -0.75).reshape(2, 3);
 }

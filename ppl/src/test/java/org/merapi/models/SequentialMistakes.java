@@ -5,9 +5,11 @@ import static org.merapi.distributions.Distributions.categorical;
 import static org.merapi.distributions.Distributions.normal;
 import static org.merapi.ppl.Ppl.enumerateSequentially;
 import static org.merapi.ppl.Ppl.markov;
+import static org.merapi.ppl.Ppl.mutable;
 import static org.merapi.ppl.Ppl.observe;
 import static org.merapi.ppl.Ppl.plate;
 import static org.merapi.ppl.Ppl.sample;
+import static org.merapi.ppl.Ppl.update;
 import static org.merapi.tensor.Tensors.integer;
 import static org.merapi.tensor.Tensors.scalar;
 import static org.merapi.tensor.Tensors.tensor;
@@ -57,6 +59,13 @@ public final class SequentialMistakes {
     var z = sample("z", categorical(tensor(0.5, 0.5)), enumerateSequentially());
     double loc = z.item();
     plate("row", rows.size(0)).run(some -> observe("y", normal(loc, 1), rows.get(some)));
+  }
+
+  /** A state that every run would write. */
+  public static void writes() {
+    var count = mutable("count", scalar(0));
+    update("count", count.plus(1));
+    sample("z", bernoulli(0.5), enumerateSequentially());
   }
 
   private static int calls;

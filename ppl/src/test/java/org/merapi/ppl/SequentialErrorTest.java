@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.merapi.models.SequentialMistakes;
 import org.merapi.ppl.effect.ModelError;
 import org.merapi.ppl.handler.Runs;
+import org.merapi.ppl.handler.States;
 import org.merapi.ppl.handler.Subsample;
 
 /**
@@ -26,7 +27,7 @@ class SequentialErrorTest {
     assertMessage(
         """
         site 'x': Normal cannot be enumerated: its values are continuous
-          at SequentialMistakes.java:24
+          at SequentialMistakes.java:26
           try one of these:
             - leave out enumerateSequentially()
             - use a distribution with a list of values, such as Categorical or Bernoulli
@@ -40,7 +41,7 @@ class SequentialErrorTest {
         """
         site 'z': the site is enumerated sequentially, but is repeated in plate 'row' of \
         size 3: every combination of values would need a run of its own
-          at SequentialMistakes.java:29
+          at SequentialMistakes.java:31
           try one of these:
             - use enumerate(), which sums over the values of each repetition by itself
             - make the repetitions sites of their own in a Java loop, each with its own name
@@ -57,7 +58,7 @@ class SequentialErrorTest {
         """
         site 'z': the site is enumerated sequentially inside loop 't', whose steps run all \
         at once
-          at SequentialMistakes.java:34
+          at SequentialMistakes.java:36
           try one of these:
             - use enumerate(), which sums over all paths of the loop
             - write the loop in Java, with a name of its own for each step's site
@@ -85,7 +86,7 @@ class SequentialErrorTest {
         """
         site 'z': the site's log density is scaled by 2.0, and the site is enumerated \
         sequentially: the scale would be taken inside the sum over its values
-          at SequentialMistakes.java:46
+          at SequentialMistakes.java:48
           try one of these:
             - scale only sites that are reached before it
         """,
@@ -99,7 +100,7 @@ class SequentialErrorTest {
         site 'y': the site's log density is scaled by 2.0, and the site is reached after \
         the sequentially enumerated site 'z': the scale would be taken inside the sum over \
         its values
-          at SequentialMistakes.java:52
+          at SequentialMistakes.java:54
           try one of these:
             - scale only sites that are reached before it
         sites:
@@ -115,7 +116,7 @@ class SequentialErrorTest {
         """
         site 'y': the site is in the subsampled plate 'row' and is reached after the \
         sequentially enumerated site 'z': the sum over its values needs every row
-          at SequentialMistakes.java:59
+          at SequentialMistakes.java:61
           try one of these:
             - use all rows of plate 'row'
             - use enumerate() inside the plate, if each row has a value of its own
@@ -133,10 +134,26 @@ class SequentialErrorTest {
         """
         site 'a': with the same values of the sequential sites before it the model reached \
         another site in an earlier run: 'b'
-          at SequentialMistakes.java:67
+          at SequentialMistakes.java:76
           try one of these:
             - branch on values of sites and on data only
         """,
         message(SequentialMistakes::moody));
+  }
+
+  @Test
+  void writes() {
+    assertMessage(
+        """
+        site 'count': the model writes a state, and is run 2 times for the values of the sites \
+        that are enumerated sequentially
+          try one of these:
+            - use enumerate(), which needs a single run
+            - drop what is written: States.fixed(before, model)
+        """,
+        assertThrows(
+                ModelError.class,
+                () -> States.run(Map.of(), () -> Runs.of(SequentialMistakes::writes)))
+            .getMessage());
   }
 }

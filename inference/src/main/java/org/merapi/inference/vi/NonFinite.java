@@ -14,7 +14,11 @@ final class NonFinite {
 
   /** The first site of the guide, then of the model, whose value or log density is not finite. */
   static Optional<StepOutcome.Skipped> firstIn(Particle particle) {
-    return firstIn("guide", particle.guide()).or(() -> firstIn("model", particle.model()));
+    return firstIn("guide", particle.guide())
+        .or(() ->
+            particle.model().traces().stream()
+                .flatMap(trace -> firstIn("model", trace).stream())
+                .findFirst());
   }
 
   /** Whether a state that was finite is NaN somewhere now, and would stay so. */

@@ -9,7 +9,7 @@ import org.merapi.ppl.effect.Handler;
 import org.merapi.ppl.effect.Site;
 import org.merapi.ppl.effect.Trace;
 import org.merapi.ppl.effect.Value;
-import org.merapi.ppl.handler.Enumerate;
+import org.merapi.ppl.handler.Runs;
 import org.merapi.ppl.handler.Seed;
 import org.merapi.ppl.handler.States;
 import org.merapi.tensor.Key;
@@ -20,14 +20,15 @@ import org.merapi.tensor.Tensors;
  * One draw from a guide, and the model run at it.
  *
  * @param guide trace of the guide
- * @param model trace of the model
+ * @param model the run of the model, or one for each value of its sequential sites
  * @param before the states before it by name: those given, and where the others start
  * @param after the states that the guide and then the model left behind
  */
-record Particle(Trace guide, Trace model, Map<String, Tensor> before, Map<String, Tensor> after) {
+record Particle(
+    Trace guide, Runs<Runnable> model, Map<String, Tensor> before, Map<String, Tensor> after) {
 
-  /** The two traces of a particle. */
-  private record Run(Trace guide, Trace model) {}
+  /** The guide and the model of a particle. */
+  private record Run(Trace guide, Runs<Runnable> model) {}
 
   /**
    * Runs the guide, and the model at its values and with the states that the guide left behind.
@@ -58,13 +59,10 @@ record Particle(Trace guide, Trace model, Map<String, Tensor> before, Map<String
         new Detached()
             .run(() -> Trace.of(() -> rows.run(() -> parameters.run(() -> seed.run(svi.guide())))));
     Guided guided = new Guided(guide, checksSupport);
-    Enumerate enumerate = new Enumerate();
-    Trace model =
-        Trace.of(() ->
-            keys.run(() ->
-                enumerate.run(
-                    () -> rows.run(() -> parameters.run(() -> guided.run(svi.model()))))));
-    guided.requireAllUsed(model);
+    Runs<Runnable> model =
+        Runs.of(
+            () -> keys.run(() -> rows.run(() -> parameters.run(() -> guided.run(svi.model())))));
+    model.traces().forEach(guided::requireAllUsed);
     return new Run(guide, model);
   }
 

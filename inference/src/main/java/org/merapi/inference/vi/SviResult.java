@@ -1,5 +1,6 @@
 package org.merapi.inference.vi;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.merapi.inference.program.Arguments;
 import org.merapi.inference.program.EngineFunction;
 import org.merapi.inference.program.Outputs;
 import org.merapi.inference.program.Part;
+import org.merapi.ppl.effect.Trace;
 import org.merapi.ppl.handler.States;
 import org.merapi.ppl.lint.LintReport;
 import org.merapi.ppl.state.ParameterSet;
@@ -68,7 +70,9 @@ public final class SviResult {
             new BatchRows(svi.batches(), ElboEstimator.rows(key)),
             false,
             key);
-    return ParameterSet.of(state.states(), particle.guide(), particle.model());
+    List<Trace> traces = new ArrayList<>(List.of(particle.guide()));
+    traces.addAll(particle.model().traces());
+    return ParameterSet.of(state.states(), traces.toArray(Trace[]::new));
   }
 
   /**

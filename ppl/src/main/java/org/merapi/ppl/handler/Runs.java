@@ -42,7 +42,8 @@ public record Runs<T>(List<Trace.Result<T>> results) {
    *
    * @param model run again and again: handlers that keep something must be made inside it
    * @throws ModelError if a run fails, a sequential site has no list of values, is repeated in a
-   *     plate or scaled, or more than {@value #LIMIT} runs are needed
+   *     plate, inside a loop or scaled, several runs write a state, or more than {@value #LIMIT}
+   *     runs are needed
    */
   public static <T> Runs<T> record(Supplier<T> model) {
     Choices choices = new Choices();
@@ -65,7 +66,25 @@ public record Runs<T>(List<Trace.Result<T>> results) {
               () -> choices.run(() -> new Enumerate().run(() -> new Collapse().run(model)))));
       last = choices.sites();
     } while (choices.advance());
+    if (results.size() > 1) {
+      results.forEach(run -> requireNoWriting(run.trace(), results.size()));
+    }
     return new Runs<>(results);
+  }
+
+  /** Each run would find the state that the run before left behind. */
+  private static void requireNoWriting(Trace trace, int runs) {
+    for (Site.State state : trace.ofKind(Site.State.class)) {
+      if (state.written()) {
+        throw ModelError.after(
+            state.name(),
+            "the model writes a state, and is run "
+                + runs
+                + " times for the values of the sites that are enumerated sequentially",
+            "use enumerate(), which needs a single run",
+            "drop what is written: States.fixed(before, model)");
+      }
+    }
   }
 
   /** As {@link #record(Supplier)}, for a model without a result. */

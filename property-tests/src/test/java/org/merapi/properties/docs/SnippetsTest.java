@@ -62,6 +62,7 @@ class SnippetsTest {
       import org.merapi.inference.vi.*;
       import org.merapi.inference.vi.guide.*;
       import org.merapi.inference.vi.optim.*;
+      import org.merapi.ppl.*;
       import org.merapi.ppl.effect.*;
       import org.merapi.ppl.handler.*;
       import org.merapi.ppl.lint.*;
