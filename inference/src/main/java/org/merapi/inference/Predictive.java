@@ -227,6 +227,16 @@ public final class Predictive {
     return draws.stacked(kept);
   }
 
+  /**
+   * What the axes of the values of {@link #draws} behind the first stand for, by name, in a run of
+   * the model.
+   *
+   * @throws ModelError as {@link #draws}
+   */
+  public Map<String, Coordinates> coordinates() {
+    return Coordinates.of(predictedTrace(Key.key(0), source.given(0, 1)));
+  }
+
   private Draws run(Key key, int count, PredictiveRun.AtDraw model) {
     if (count < 1) {
       throw new IllegalArgumentException("the number of draws must be at least 1, got " + count);
@@ -249,14 +259,17 @@ public final class Predictive {
     return latents;
   }
 
-  /** The values of the sites at one draw. */
-  private List<Part> predicted(Key key, Map<String, Tensor> given) {
+  private Trace predictedTrace(Key key, Map<String, Tensor> given) {
     Handler fixed = new Fixed(latents(key, given), conditioned, anew);
     Seed seed = new Seed(key.fold("model"));
-    Trace trace =
-        conditioned
-            ? Trace.of(() -> new Enumerate().run(() -> seed.run(() -> fixed.run(model))))
-            : Trace.of(() -> seed.run(() -> fixed.run(() -> Uncondition.all().run(model))));
+    return conditioned
+        ? Trace.of(() -> new Enumerate().run(() -> seed.run(() -> fixed.run(model))))
+        : Trace.of(() -> seed.run(() -> fixed.run(() -> Uncondition.all().run(model))));
+  }
+
+  /** The values of the sites at one draw. */
+  private List<Part> predicted(Key key, Map<String, Tensor> given) {
+    Trace trace = predictedTrace(key, given);
     List<Part> values = new ArrayList<>();
     trace
         .values()
