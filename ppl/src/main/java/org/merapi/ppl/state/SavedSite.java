@@ -50,9 +50,7 @@ public record SavedSite(
     /** A loop. */
     LOOP,
     /** A plate. */
-    PLATE,
-    /** A loop. */
-    LOOP
+    PLATE
   }
 
   /** Keeps the plates. */

@@ -97,7 +97,6 @@ public record SavedTrace(Map<String, SavedSite> sites) {
       case Site.Param p -> p.constraint().description();
       case Site.Loop l -> Integer.toString(l.length());
       case Site.PlateEntry p -> Integer.toString(p.size());
-      case Site.Loop l -> Integer.toString(l.length());
       case Site.Factor f -> "";
       case Site.Deterministic d -> "";
       case Site.State s -> "";
