@@ -6,6 +6,7 @@ import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.transform.Transform;
 import org.merapi.ppl.effect.Effects;
 import org.merapi.ppl.effect.Handler;
+import org.merapi.ppl.effect.ModelError;
 import org.merapi.ppl.effect.Next;
 import org.merapi.ppl.effect.Site;
 import org.merapi.ppl.effect.Value;
