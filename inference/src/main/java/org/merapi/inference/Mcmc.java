@@ -1,9 +1,11 @@
 package org.merapi.inference;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -101,7 +103,9 @@ public record Mcmc(Nuts settings, Chains chains, Engine engine, boolean lints) {
     }
     LintReport lint = lints ? LintLog.of(() -> Lint.of(potential.model())) : LintReport.empty();
     long start = System.nanoTime();
-    Map<String, Shape> shapes = shapes(potential);
+    Map<String, Coordinates> coordinates = coordinates(potential);
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    coordinates.forEach((name, axes) -> shapes.put(name, axes.shape()));
     List<ChainDraws> records = new ArrayList<>();
     for (int i = 0; i < chains.count(); i++) {
       records.add(new ChainDraws(potential, shapes, settings, chains.saveWarmup(), listener));
@@ -130,7 +134,7 @@ public record Mcmc(Nuts settings, Chains chains, Engine engine, boolean lints) {
     }
     RunReport report =
         new RunReport(settings, reports, rejections, seconds, potential.whyEager(), lint);
-    return new Posterior(shapes, draws, report);
+    return new Posterior(coordinates, draws, report);
   }
 
   /** Runs the chains; a mistake in the model is the same error as outside a chain. */
@@ -148,18 +152,19 @@ public record Mcmc(Nuts settings, Chains chains, Engine engine, boolean lints) {
     return Math.max(1, Runtime.getRuntime().availableProcessors() / chains.threads());
   }
 
-  /** The shapes of what a run of a potential records, by name, in the model's order. */
-  public static Map<String, Shape> shapes(Potential potential) {
-    Map<String, Shape> shapes = new LinkedHashMap<>();
-    for (Latent latent : potential.latents()) {
-      shapes.put(latent.name(), latent.shape());
-    }
+  /** What a run of a potential records, with what its axes stand for, in the model's order. */
+  public static Map<String, Coordinates> coordinates(Potential potential) {
+    Set<String> recorded = new HashSet<>();
+    potential.latents().forEach(latent -> recorded.add(latent.name()));
     for (Site.Deterministic site : potential.exampleTrace().ofKind(Site.Deterministic.class)) {
       if (site.value().hiddenAxes().isEmpty()) {
-        shapes.put(site.name(), site.value().shape());
+        recorded.add(site.name());
       }
     }
-    return shapes;
+    Map<String, Coordinates> coordinates =
+        new LinkedHashMap<>(Coordinates.of(potential.exampleTrace()));
+    coordinates.keySet().retainAll(recorded);
+    return coordinates;
   }
 
   /** Collects what one chain makes. */

@@ -17,27 +17,34 @@ import org.merapi.tensor.Tensors;
  * Chains that were stopped may have fewer draws.
  */
 public final class Posterior {
-  private final Map<String, Shape> shapes;
+  private final Map<String, Coordinates> coordinates;
   private final List<double[][]> draws;
   private final RunReport report;
 
   /**
    * A posterior.
    *
-   * @param shapes of the values, by name, in order
+   * @param coordinates of the values, by name, in order
    * @param draws for each chain, one row a draw: the elements of all values, each in row-major
    *     order
    * @param report how the run went
    */
-  Posterior(Map<String, Shape> shapes, List<double[][]> draws, RunReport report) {
-    this.shapes = new LinkedHashMap<>(shapes);
+  Posterior(Map<String, Coordinates> coordinates, List<double[][]> draws, RunReport report) {
+    this.coordinates = new LinkedHashMap<>(coordinates);
     this.draws = List.copyOf(draws);
     this.report = report;
   }
 
   /** The shapes of the values, by name, in the model's order. */
   public Map<String, Shape> shapes() {
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    coordinates.forEach((name, axes) -> shapes.put(name, axes.shape()));
     return Collections.unmodifiableMap(shapes);
+  }
+
+  /** What the axes of the values stand for, by name, in the model's order. */
+  public Map<String, Coordinates> coordinates() {
+    return Collections.unmodifiableMap(coordinates);
   }
 
   /** The number of chains. */
@@ -61,13 +68,35 @@ public final class Posterior {
    * @throws IllegalArgumentException if there is no such value
    */
   public Tensor draws(String name) {
-    Shape shape = shapes.get(name);
-    if (shape == null) {
+    Shape shape = coordinates(name).shape();
+    double[] values = copy(offset(name), shape.elements());
+    return Tensors.wrapUnsafe(Shape.of(chains(), drawsPerChain()).concat(shape), values);
+  }
+
+  /**
+   * All draws of one element of a value: chains, then draws per chain.
+   *
+   * @param element for each axis of the value the label, as {@code draws("theta", "Choate")}, or
+   *     where the axis has no labels the position from 1
+   * @throws IllegalArgumentException if there is no such element
+   */
+  public Tensor draws(String name, String... element) {
+    int index = coordinates(name).index(name, List.of(element));
+    double[] values = copy(offset(name) + index, 1);
+    return Tensors.wrapUnsafe(Shape.of(chains(), drawsPerChain()), values);
+  }
+
+  private Coordinates coordinates(String name) {
+    Coordinates axes = coordinates.get(name);
+    if (axes == null) {
       throw new IllegalArgumentException(
-          "no value '" + name + "' in this posterior; there are " + shapes.keySet());
+          "no value '" + name + "' in this posterior; there are " + coordinates.keySet());
     }
-    int start = offset(name);
-    int size = shape.elements();
+    return axes;
+  }
+
+  /** Some neighbouring elements of every row, up to the common number of draws. */
+  private double[] copy(int start, int size) {
     int count = drawsPerChain();
     double[] values = new double[chains() * count * size];
     int to = 0;
@@ -77,16 +106,16 @@ public final class Posterior {
         to += size;
       }
     }
-    return Tensors.wrapUnsafe(Shape.of(chains(), count).concat(shape), values);
+    return values;
   }
 
   private int offset(String name) {
     int offset = 0;
-    for (Map.Entry<String, Shape> entry : shapes.entrySet()) {
+    for (Map.Entry<String, Coordinates> entry : coordinates.entrySet()) {
       if (entry.getKey().equals(name)) {
         return offset;
       }
-      offset += entry.getValue().elements();
+      offset += entry.getValue().shape().elements();
     }
     return offset;
   }
@@ -113,9 +142,10 @@ public final class Posterior {
     Map<String, Tensor> values = new LinkedHashMap<>();
     double[] row = draws.get(chain)[draw];
     int at = 0;
-    for (Map.Entry<String, Shape> entry : shapes.entrySet()) {
-      double[] part = Arrays.copyOfRange(row, at, at + entry.getValue().elements());
-      values.put(entry.getKey(), Tensors.wrapUnsafe(entry.getValue(), part));
+    for (Map.Entry<String, Coordinates> entry : coordinates.entrySet()) {
+      Shape shape = entry.getValue().shape();
+      double[] part = Arrays.copyOfRange(row, at, at + shape.elements());
+      values.put(entry.getKey(), Tensors.wrapUnsafe(shape, part));
       at += part.length;
     }
     return values;
@@ -141,17 +171,19 @@ public final class Posterior {
     }
     int needed = least;
     return new Posterior(
-        shapes, draws.stream().filter(rows -> rows.length >= needed).toList(), report);
+        coordinates, draws.stream().filter(rows -> rows.length >= needed).toList(), report);
   }
 
   /** Mean, spread, quantiles and diagnostics of every element. */
   public SummaryTable summary() {
     List<SummaryTable.Row> rows = new ArrayList<>();
     int column = 0;
-    for (Map.Entry<String, Shape> entry : shapes.entrySet()) {
-      for (int i = 0; i < entry.getValue().elements(); i++) {
+    for (Map.Entry<String, Coordinates> entry : coordinates.entrySet()) {
+      Shape shape = entry.getValue().shape();
+      for (int i = 0; i < shape.elements(); i++) {
+        String name = entry.getKey() + ElementNames.bracketed(shape, i);
         String label = entry.getKey() + ElementNames.bracketed(entry.getValue(), i);
-        rows.add(new SummaryTable.Row(label, Summary.of(column(column++))));
+        rows.add(new SummaryTable.Row(name, label, Summary.of(column(column++))));
       }
     }
     return new SummaryTable(rows, report);

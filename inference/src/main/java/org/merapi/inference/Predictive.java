@@ -228,6 +228,18 @@ public final class Predictive {
     return draws.stacked(kept);
   }
 
+  /**
+   * What the axes of the values of {@link #draws} behind the first stand for, by name, in a run of
+   * the model.
+   *
+   * @throws ModelError as {@link #draws}
+   */
+  public Map<String, Coordinates> coordinates() {
+    Key key = Key.key(0);
+    Map<String, Tensor> given = source.given(0, 1);
+    return Coordinates.of(conditioned ? runs(key, given).shared() : drawn(key, given));
+  }
+
   private Draws run(Key key, int count, PredictiveRun.AtDraw model) {
     if (count < 1) {
       throw new IllegalArgumentException("the number of draws must be at least 1, got " + count);
@@ -252,11 +264,19 @@ public final class Predictive {
 
   /** The values of the sites at one draw. */
   private List<Part> predicted(Key key, Map<String, Tensor> given) {
+    return conditioned ? conditioned(runs(key, given)) : parts(drawn(key, given));
+  }
+
+  private Runs<Runnable> runs(Key key, Map<String, Tensor> given) {
     Handler fixed = new Fixed(latents(key, given), conditioned, source.isPrior(), anew);
     Seed seed = new Seed(key.fold("model"));
-    return conditioned
-        ? conditioned(Runs.of(() -> seed.run(() -> fixed.run(model))))
-        : parts(Trace.of(() -> seed.run(() -> fixed.run(() -> Uncondition.all().run(model)))));
+    return Runs.of(() -> seed.run(() -> fixed.run(model)));
+  }
+
+  private Trace drawn(Key key, Map<String, Tensor> given) {
+    Handler fixed = new Fixed(latents(key, given), conditioned, source.isPrior(), anew);
+    Seed seed = new Seed(key.fold("model"));
+    return Trace.of(() -> seed.run(() -> fixed.run(() -> Uncondition.all().run(model))));
   }
 
   private static List<Part> parts(Trace trace) {

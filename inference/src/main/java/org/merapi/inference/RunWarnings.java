@@ -85,7 +85,7 @@ final class RunWarnings {
               R_HAT,
               bad.size(),
               table.rows().size(),
-              worst.name(),
+              worst.label(),
               worst.summary().rHat()));
     }
   }
@@ -107,7 +107,7 @@ final class RunWarnings {
               needed,
               few.size(),
               table.rows().size(),
-              worst.name(),
+              worst.label(),
               smallest(worst)));
     }
   }

@@ -17,9 +17,28 @@ public record SummaryTable(List<Row> rows, RunReport report) {
    * One element.
    *
    * @param name with positions from 1
+   * @param label the name as the table shows it: with the labels of the plates where they have any
    * @param summary of its draws
    */
-  public record Row(String name, Summary summary) {}
+  public record Row(String name, String label, Summary summary) {}
+
+  /**
+   * The row of an element.
+   *
+   * @param name as the table shows it, such as {@code theta[Choate]}, or with positions from 1
+   * @throws IllegalArgumentException if there is none
+   */
+  public Row row(String name) {
+    return rows.stream()
+        .filter(row -> row.label().equals(name) || row.name().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "no value '"
+                    + name
+                    + "' in this summary; there are "
+                    + rows.stream().map(Row::label).toList()));
+  }
 
   /** Writes the table to standard output. */
   public void print() {
@@ -42,7 +61,7 @@ public record SummaryTable(List<Row> rows, RunReport report) {
       Summary s = row.summary();
       cells.add(
           new String[] {
-            row.name(),
+            row.label(),
             number(s.mean()),
             number(s.sd()),
             number(s.mcse()),

@@ -52,8 +52,8 @@ class PredictiveTest {
 
   /** Two chains of draws of the slope: 1, 2, 3 and 4, 5, 6. */
   private static Posterior posterior() {
-    Map<String, Shape> shapes = new LinkedHashMap<>();
-    shapes.put("slope", Shape.SCALAR);
+    Map<String, Coordinates> shapes = new LinkedHashMap<>();
+    shapes.put("slope", Coordinates.unnamed(Shape.SCALAR));
     return new Posterior(
         shapes,
         List.of(new double[][] {{1}, {2}, {3}}, new double[][] {{4}, {5}, {6}}),
@@ -231,9 +231,9 @@ class PredictiveTest {
   /** The effects of groups: the fit knows four of them, the new data have two. */
   @Test
   void groupsThatTheFitHasNotSeen() {
-    Map<String, Shape> shapes = new LinkedHashMap<>();
-    shapes.put("mu", Shape.SCALAR);
-    shapes.put("theta", Shape.of(4));
+    Map<String, Coordinates> shapes = new LinkedHashMap<>();
+    shapes.put("mu", Coordinates.unnamed(Shape.SCALAR));
+    shapes.put("theta", Coordinates.unnamed(Shape.of(4)));
     Posterior fitted =
         new Posterior(
             shapes,

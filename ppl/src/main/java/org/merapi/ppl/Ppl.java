@@ -326,6 +326,16 @@ public final class Ppl {
     }
   }
 
+  /** Runs the body in a plate with one repetition for each label and returns what it gives. */
+  public static <T> T plate(String name, List<String> labels, Supplier<T> body) {
+    return plate(name, labels).get(rows -> body.get());
+  }
+
+  /** Runs the body in a plate with one repetition for each label. */
+  public static void plate(String name, List<String> labels, Runnable body) {
+    plate(name, labels).run(rows -> body.run());
+  }
+
   /** The site is to be summed over all its values. */
   public static SiteOption enumerate() {
     return new SiteOption.Treated(Treatment.PARALLEL);

@@ -6,12 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.merapi.inference.Coordinates;
 import org.merapi.inference.DrawListener;
 import org.merapi.inference.DrawRow;
+import org.merapi.inference.ElementNames;
 import org.merapi.inference.Mcmc;
 import org.merapi.inference.RunReport;
 import org.merapi.inference.store.CmdStanCsv;
-import org.merapi.tensor.Shape;
 
 /** The files that the draws go to, if the user asked for any. */
 final class DrawFiles implements DrawListener, AutoCloseable {
@@ -27,13 +28,14 @@ final class DrawFiles implements DrawListener, AutoCloseable {
    * @throws UsageException if they cannot be made
    */
   static DrawFiles open(
-      Optional<Path> folder, String name, Map<String, Shape> shapes, Mcmc mcmc, long seed) {
+      Optional<Path> folder, String name, Map<String, Coordinates> values, Mcmc mcmc, long seed) {
     return new DrawFiles(
         folder.map(path -> {
           List<String> notes =
               List.of("seed = " + seed, "evaluation = " + EngineWord.of(mcmc.engine()));
           try {
-            return new CmdStanCsv(path, name, shapes, mcmc.settings(), mcmc.chains(), notes);
+            return new CmdStanCsv(
+                path, name, ElementNames.columns(values), mcmc.settings(), mcmc.chains(), notes);
           } catch (IOException e) {
             throw new UsageException("--out: cannot write to " + path + ": " + FileProblem.of(e));
           }

@@ -86,7 +86,7 @@ final class RunCommand implements Runnable {
             .map(file -> InitFile.read(file, potential, chains.count()))
             .orElseGet(InitialPoint::uniform);
     try (DrawFiles files =
-        DrawFiles.open(options.out(), name, Mcmc.shapes(potential), mcmc, options.seed())) {
+        DrawFiles.open(options.out(), name, Mcmc.coordinates(potential), mcmc, options.seed())) {
       if (!options.json()) {
         out.print(RunText.heading(example, table.file(), mcmc.settings(), chains, options.seed()));
         out.flush();

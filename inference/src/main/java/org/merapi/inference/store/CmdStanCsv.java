@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.StringJoiner;
 import org.merapi.inference.DrawListener;
 import org.merapi.inference.DrawRow;
@@ -15,7 +14,6 @@ import org.merapi.inference.ElementNames;
 import org.merapi.inference.RunReport;
 import org.merapi.inference.mcmc.Chains;
 import org.merapi.inference.mcmc.Nuts;
-import org.merapi.tensor.Shape;
 
 /**
  * Writes one CSV file a chain as the draws are made, in the form of CmdStan (CmdStan User's Guide,
@@ -23,8 +21,8 @@ import org.merapi.tensor.Shape;
  * columns; then one line a draw with every number in full precision. The first columns are {@code
  * lp__} (the log density on the unconstrained scale, up to a constant), {@code accept_stat__},
  * {@code stepsize__}, {@code treedepth__}, {@code n_leapfrog__}, {@code divergent__} and {@code
- * energy__}; the values follow, elements named {@code theta.1} with positions from 1, in row-major
- * order.
+ * energy__}; the values follow, elements in row-major order, named {@code theta.1} with positions
+ * from 1 as CmdStan does, or with the labels of their plates.
  *
  * <p>A crash loses at most the draws of the last second of each chain.
  */
@@ -41,7 +39,9 @@ public final class CmdStanCsv implements DrawListener, AutoCloseable {
    *
    * @param folder made if it does not exist
    * @param name of the model
-   * @param shapes of the values that a run records, by name, in order
+   * @param columns the names of the elements of all values that a run records: {@link
+   *     ElementNames#columns} for programs that read files of CmdStan, or {@link
+   *     ElementNames#labelledColumns}
    * @param settings of the sampler
    * @param chains how many and how long
    * @param notes further lines of comment, such as the seed
@@ -50,7 +50,7 @@ public final class CmdStanCsv implements DrawListener, AutoCloseable {
   public CmdStanCsv(
       Path folder,
       String name,
-      Map<String, Shape> shapes,
+      List<String> columns,
       Nuts settings,
       Chains chains,
       List<String> notes)
@@ -62,7 +62,7 @@ public final class CmdStanCsv implements DrawListener, AutoCloseable {
       for (int chain = 1; chain <= chains.count(); chain++) {
         Path path = folder.resolve(name + "-" + chain + ".csv");
         List<String> comments = comments(name, settings, chains, chain, notes);
-        files.add(new ChainFile(path, comments, header(shapes)));
+        files.add(new ChainFile(path, comments, header(columns)));
         paths.add(path);
       }
     } catch (IOException e) {
@@ -102,14 +102,16 @@ public final class CmdStanCsv implements DrawListener, AutoCloseable {
     return lines;
   }
 
-  private static String header(Map<String, Shape> shapes) {
+  private static String header(List<String> columns) {
     StringJoiner names = new StringJoiner(",").add(SAMPLER_COLUMNS);
-    shapes.forEach((name, shape) -> {
-      for (int i = 0; i < shape.elements(); i++) {
-        names.add(name + ElementNames.dotted(shape, i));
-      }
-    });
+    columns.forEach(name -> names.add(quoted(name)));
     return names.toString();
+  }
+
+  /** As in RFC 4180: a label may have anything in it. */
+  private static String quoted(String name) {
+    boolean plain = name.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    return plain ? name : '"' + name.replace("\"", "\"\"") + '"';
   }
 
   /**

@@ -134,7 +134,8 @@ public final class SviResult {
    * @param count the number of draws that they are computed from
    */
   public DrawSummary summary(Key key, int count) {
-    return DrawSummary.of(draws(key, count));
+    Predictive draws = predictive(svi.model()).conditioned();
+    return DrawSummary.of(draws.draws(key, count), draws.coordinates());
   }
 
   /**

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,6 @@ import org.merapi.inference.mcmc.NutsState;
 import org.merapi.inference.mcmc.RealVector;
 import org.merapi.inference.mcmc.Termination;
 import org.merapi.inference.mcmc.Tuning;
-import org.merapi.tensor.Shape;
 
 /** The bytes of the files, for iterations made by hand. */
 class CmdStanCsvTest {
@@ -43,10 +41,8 @@ class CmdStanCsvTest {
   }
 
   private CmdStanCsv open(Chains chains) throws IOException {
-    Map<String, Shape> shapes = new LinkedHashMap<>();
-    shapes.put("mu", Shape.of());
-    shapes.put("w", Shape.of(1, 2));
-    return new CmdStanCsv(folder, "model", shapes, Nuts.defaults(), chains, List.of("seed = 7"));
+    List<String> columns = List.of("mu", "w.1.1", "w.1.2");
+    return new CmdStanCsv(folder, "model", columns, Nuts.defaults(), chains, List.of("seed = 7"));
   }
 
   private String text() throws IOException {
@@ -97,6 +93,16 @@ class CmdStanCsvTest {
   }
 
   @Test
+  void labelsWithCommasAndQuotesAreQuoted() throws IOException {
+    List<String> columns = List.of("theta.Smith, J.", "theta.the \"great\"", "theta.Choate");
+    new CmdStanCsv(folder, "model", columns, Nuts.defaults(), CHAINS, List.of()).close();
+    assertTrue(
+        withoutComments()
+            .endsWith(",energy__,\"theta.Smith, J.\",\"theta.the \"\"great\"\"\",theta.Choate\n"),
+        text());
+  }
+
+  @Test
   void writesWarmupOnlyWhenAskedTo() throws IOException {
     try (CmdStanCsv csv = open(CHAINS.saveWarmup(true))) {
       csv.made(row(0, new Termination.UTurn(), 1));
@@ -138,6 +144,6 @@ class CmdStanCsvTest {
     Path file = Files.writeString(folder.resolve("taken"), "", UTF_8);
     assertThrows(
         IOException.class,
-        () -> new CmdStanCsv(file, "model", Map.of(), Nuts.defaults(), CHAINS, List.of()).close());
+        () -> new CmdStanCsv(file, "model", List.of(), Nuts.defaults(), CHAINS, List.of()).close());
   }
 }

@@ -53,6 +53,7 @@ class SnippetsTest {
       import java.nio.file.*;
       import java.util.*;
       import org.merapi.autograd.*;
+      import org.merapi.autograd.trace.ControlFlow;
       import org.merapi.distributions.*;
       import org.merapi.distributions.constraint.*;
       import org.merapi.distributions.divergence.*;
@@ -64,6 +65,7 @@ class SnippetsTest {
       import org.merapi.inference.vi.optim.*;
       import org.merapi.ppl.*;
       import org.merapi.ppl.effect.*;
+      import org.merapi.ppl.graph.*;
       import org.merapi.ppl.handler.*;
       import org.merapi.ppl.lint.*;
       import org.merapi.ppl.module.*;
