@@ -200,6 +200,34 @@ public final class Ppl {
   }
 
   /**
+   * A point of the model where numbers are needed, for an {@code if} or a loop of Java's own on a
+   * value. Without it, such a model fails where the number is read; with it, it says why there is
+   * none and what to write instead.
+   *
+   * @return {@code value}, whose numbers can be read
+   * @throws ModelError if it has none: because it is being traced for a compiled program, or stands
+   *     for all values of an enumerated site at once
+   */
+  public static Tensor barrier(Tensor value) {
+    if (!value.hiddenAxes().isEmpty()) {
+      throw ModelError.at(
+          "barrier",
+          "the value stands for several at once, along the hidden axes " + value.hiddenAxes(),
+          "compute with all of them: where(condition, a, b) chooses, and table.get(z) looks up",
+          "leave out enumerate() at the site that it comes from, so that it has one value");
+    }
+    if (!value.detached().isConcrete()) {
+      throw ModelError.at(
+          "barrier",
+          "the value is being traced for a compiled program and has no numbers",
+          "choose between values by where(condition, a, b), and between parts of a program by"
+              + " ControlFlow.cond",
+          "run the model eagerly, with engine(Engine.EAGER)");
+    }
+    return value;
+  }
+
+  /**
    * Runs a part of a model with a prefix and a dot before the names of its sites and plates.
    *
    * @return what the part returns
