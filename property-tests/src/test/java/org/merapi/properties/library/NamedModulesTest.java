@@ -49,7 +49,7 @@ class NamedModulesTest {
                   ".family.regression",
                   ".family.vector",
                   ".transform"),
-          "ppl", Set.of("", ".effect", ".graph", ".handler", ".module", ".state"),
+          "ppl", Set.of("", ".effect", ".graph", ".handler", ".module", ".reparam", ".state"),
           "inference",
               Set.of("", ".diagnostic", ".mcmc", ".store", ".vi", ".vi.guide", ".vi.optim"));
 
