@@ -11,4 +11,5 @@ module org.merapi.ppl {
   exports org.merapi.ppl.lint;
   exports org.merapi.ppl.module;
   exports org.merapi.ppl.state;
+  exports org.merapi.ppl.reparam;
 }
