@@ -265,9 +265,10 @@ public record Key(Tensor words) {
     if (!(other instanceof Key key)) {
       return false;
     }
-    return isPlain() && key.isPlain()
-        ? Arrays.equals(words.toLongArray(), key.words.toLongArray())
-        : words.equals(key.words);
+    if (!isPlain() || !key.isPlain()) {
+      return words.equals(key.words);
+    }
+    return Arrays.equals(words.toLongArray(), key.words.toLongArray());
   }
 
   @Override
