@@ -18,14 +18,6 @@ public record Broadcast() implements Handler {
   }
 
   private static Site.Sample stretched(Site.Sample site) {
-    return new Site.Sample(
-        site.name(),
-        site.plates(),
-        site.distribution().expand(site.batchShape()),
-        site.value(),
-        site.key(),
-        site.scale(),
-        site.mask(),
-        site.treatment());
+    return site.withDistribution(site.distribution().expand(site.batchShape()));
   }
 }
