@@ -40,9 +40,7 @@ class BarrierTest {
   void underAGradient() {
     Tensor x = Tensors.scalar(3);
     assertEquals(6, Gradients.grad((Tensor t) -> Ppl.barrier(t).square()).apply(x).item());
-    assertEquals(
-        1,
-        Gradients.grad((Tensor t) -> latent(t) > 0 ? t : t.neg()).apply(x).item());
+    assertEquals(1, Gradients.grad((Tensor t) -> latent(t) > 0 ? t : t.neg()).apply(x).item());
   }
 
   @Test
@@ -74,9 +72,7 @@ class BarrierTest {
         """,
         assertThrows(
                 ModelError.class,
-                () ->
-                    Jit.compile((Tensor x) -> Tensors.scalar(latent(x)))
-                        .apply(Tensors.scalar(3)))
+                () -> Jit.compile((Tensor x) -> Tensors.scalar(latent(x))).apply(Tensors.scalar(3)))
             .getMessage());
   }
 }

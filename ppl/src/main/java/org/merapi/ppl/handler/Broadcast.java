@@ -26,6 +26,7 @@ public record Broadcast() implements Handler {
         site.key(),
         site.scale(),
         site.mask(),
+        site.taken(),
         site.treatment());
   }
 }

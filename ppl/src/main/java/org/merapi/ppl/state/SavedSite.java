@@ -47,6 +47,8 @@ public record SavedSite(
     STATE,
     /** A key. */
     KEY,
+    /** A loop. */
+    LOOP,
     /** A plate. */
     PLATE
   }
