@@ -28,13 +28,18 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Compiles and runs the Java in README.md and docs/: a block with a class is a program, any other
- * the body of one. What a block prints must be what stands behind its {@code // ->} comments, line
- * by line.
+ * Compiles and runs the Java in README.md, in docs/ and in the package descriptions of the
+ * language: a block with a class is a program, any other the body of one. What a block prints must
+ * be what stands behind its {@code // ->} comments, line by line.
  */
 class SnippetsTest {
   private static final Path ROOT = Path.of(System.getProperty("merapi.root", ".."));
+  private static final Path LANGUAGE = ROOT.resolve("ppl/src/main/java/org/merapi/ppl");
   private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+
+  /** Java in a comment of a package. */
+  private static final Pattern COMMENT_BLOCK =
+      Pattern.compile(" \\* <pre>\\{@code\n(.*?) \\* }</pre>", Pattern.DOTALL);
 
   /** A line of a table from NumPy to Merapi, without the heads. */
   private static final Pattern TABLE_ROW = Pattern.compile("(?m)^\\| (`.*) \\| (`.*) \\|$");
@@ -57,6 +62,7 @@ class SnippetsTest {
       import org.merapi.distributions.*;
       import org.merapi.distributions.constraint.*;
       import org.merapi.distributions.divergence.*;
+      import org.merapi.distributions.family.line.Normal;
       import org.merapi.distributions.transform.*;
       import org.merapi.inference.*;
       import org.merapi.inference.mcmc.*;
@@ -84,15 +90,20 @@ class SnippetsTest {
     try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
       docs.filter(p -> p.toString().endsWith(".md")).sorted().forEach(pages::add);
     }
+    for (String folder : List.of(".", "effect", "handler")) {
+      pages.add(LANGUAGE.resolve(folder).resolve("package-info.java").normalize());
+    }
     return pages;
   }
 
   private static List<String> blocks(Path page) throws IOException {
-    Matcher matcher = BLOCK.matcher(Files.readString(page));
+    boolean isJava = page.toString().endsWith(".java");
+    Matcher matcher = (isJava ? COMMENT_BLOCK : BLOCK).matcher(Files.readString(page));
     List<String> blocks = new ArrayList<>();
     while (matcher.find()) {
-      blocks.add(matcher.group(1));
+      blocks.add(isJava ? matcher.group(1).replaceAll("(?m)^ \\* ?", "") : matcher.group(1));
     }
+    assertTrue(!isJava || !blocks.isEmpty(), "no code in " + page);
     return blocks;
   }
 
@@ -111,7 +122,7 @@ class SnippetsTest {
     for (Path page : pages()) {
       int number = 0;
       for (String block : blocks(page)) {
-        String name = page.getFileName() + " block " + ++number;
+        String name = ROOT.relativize(page) + " block " + ++number;
         tests.add(DynamicTest.dynamicTest(name, () -> check(name.replaceAll("\\W", "_"), block)));
       }
     }
