@@ -11,10 +11,10 @@ import org.merapi.distributions.transform.Transform;
 import org.merapi.ppl.effect.Handler;
 import org.merapi.ppl.effect.Next;
 import org.merapi.ppl.effect.Site;
-import org.merapi.ppl.effect.Trace;
 import org.merapi.ppl.effect.Treatment;
 import org.merapi.ppl.effect.Value;
 import org.merapi.ppl.handler.Enumerate;
+import org.merapi.ppl.handler.States;
 import org.merapi.tensor.Axis;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Tensor;
@@ -64,7 +64,7 @@ final class Dependencies implements Handler {
   static Map<String, Found> of(Runnable model, String chooser) {
     Dependencies handler = new Dependencies();
     try {
-      Trace.of(() -> new Enumerate().run(() -> handler.run(model)));
+      var _ = States.tracing(() -> new Enumerate().run(() -> handler.run(model)));
     } catch (IllegalStateException e) {
       throw new IllegalStateException(
           chooser
