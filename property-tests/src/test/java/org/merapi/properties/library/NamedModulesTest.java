@@ -49,7 +49,17 @@ class NamedModulesTest {
                   ".family.regression",
                   ".family.vector",
                   ".transform"),
-          "ppl", Set.of("", ".conjugate", ".effect", ".graph", ".handler", ".lint", ".module", ".reparam", ".state"),
+          "ppl",
+              Set.of(
+                  "",
+                  ".conjugate",
+                  ".effect",
+                  ".graph",
+                  ".handler",
+                  ".lint",
+                  ".module",
+                  ".reparam",
+                  ".state"),
           "inference",
               Set.of("", ".diagnostic", ".mcmc", ".store", ".vi", ".vi.guide", ".vi.optim"));
 

@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.merapi.distributions.Distributions.normal;
-import static org.merapi.distributions.Distributions.poissonLog;
+import static org.merapi.distributions.Distributions.uniform;
 import static org.merapi.inference.Mcmc.mcmc;
 import static org.merapi.ppl.Ppl.observe;
 import static org.merapi.ppl.Ppl.sample;
+import static org.merapi.tensor.Tensors.exp;
 import static org.merapi.tensor.Tensors.log;
 import static org.merapi.tensor.Tensors.scalar;
 import static org.merapi.tensor.Tensors.sqrt;
@@ -36,18 +37,18 @@ class Pain15NanAndInitialParametersTest {
     observe("y", normal(log(x), 1), scalar(0.3));
   }
 
-  /** No density anywhere near the starts. */
+  /** No density but where x is very nearly zero. */
   private static void noStart() {
     var x = sample("x", normal(0, 1));
     sample("before", normal(x, 1));
-    observe("y", normal(sqrt(x.minus(50)), 1), scalar(0.3));
+    observe("y", normal(0, sqrt(scalar(1).minus(x.times(1e6).square()))), scalar(0.3));
     observe("after", normal(x, 1), scalar(0.3));
   }
 
   /** A density of zero, without a NaN. */
   private static void zeroDensity() {
     var x = sample("x", normal(0, 1));
-    observe("count", poissonLog(x.times(1e3).minus(1e6)), scalar(3));
+    observe("count", uniform(exp(x).plus(9), 90), scalar(3));
   }
 
   private static List<String> failure(Runnable model, Engine engine) {
@@ -73,20 +74,18 @@ class Pain15NanAndInitialParametersTest {
             .lines()
             .toList();
     assertEquals(
-        List.of("log made NaN, at Pain15NanAndInitialParametersTest.java:36", "  operand 1: -2.5"),
+        List.of("log made NaN, at Pain15NanAndInitialParametersTest.java:37", "  operand 1: -2.5"),
         found.subList(0, 2));
   }
 
-  /** The first site that is NaN, how often, and where in the last attempt it came from. */
+  /** What failed, at which line, how often, and the number in the last attempt. */
   @Test
-  void aFailureSaysWhichSite() {
+  void aFailureSaysWhichStatement() {
     for (Engine engine : List.of(Engine.EAGER, Engine.COMPILED)) {
       List<String> message = failure(Pain15NanAndInitialParametersTest::noStart, engine);
-      assertTrue(message.getFirst().contains("100 times y: log density is NaN"), message::toString);
-      assertEquals(
-          "the last of them: sqrt made NaN, at Pain15NanAndInitialParametersTest.java:43",
-          message.get(1));
-      assertTrue(message.get(2).matches("  operand 1: -(4[89]|5[012])\\.\\d+"), message::toString);
+      String failed = "100 times Pain15NanAndInitialParametersTest.java:44: Normal: scale must be";
+      assertTrue(message.getFirst().contains(failed), message::toString);
+      assertEquals("the last of them: Normal: scale must be positive, got NaN", message.getLast());
     }
   }
 
@@ -94,7 +93,9 @@ class Pain15NanAndInitialParametersTest {
   void soDoesOneWithADensityOfZero() {
     for (Engine engine : List.of(Engine.EAGER, Engine.COMPILED)) {
       List<String> message = failure(Pain15NanAndInitialParametersTest::zeroDensity, engine);
-      assertTrue(message.getFirst().contains("100 times count: "), message::toString);
+      assertTrue(
+          message.getFirst().contains("100 times count: log density is -infinity"),
+          message::toString);
     }
   }
 }
