@@ -46,7 +46,10 @@ class PredictiveEnginesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = EngineModels.class, names = "MASKS", mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource(
+      value = EngineModels.class,
+      names = {"MASKS", "BRANCHES"},
+      mode = EnumSource.Mode.EXCLUDE)
   void priorDraws(EngineModels model) {
     assertSame(Predictive.prior(model), 25);
   }
