@@ -16,6 +16,13 @@ import org.merapi.tensor.spi.Requirement;
 final class Masking {
   private Masking() {}
 
+  /** A factor's term, zero where its mask hides it. */
+  static Tensor term(Site.Factor site) {
+    return site.mask().isPresent()
+        ? Tensors.where(site.mask().get(), site.logDensity(), Tensors.scalar(0))
+        : site.logDensity();
+  }
+
   /** The log densities of the elements that count, zero for the others. */
   static Tensor logProb(Site.Sample site) {
     Tensor each = masked(site);

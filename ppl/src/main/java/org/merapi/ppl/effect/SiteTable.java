@@ -1,17 +1,42 @@
 package org.merapi.ppl.effect;
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.merapi.ppl.text.Columns;
+import org.merapi.tensor.Tensor;
 
 /** The sites of a run as text: plates, batch, event and value shapes in columns. */
 final class SiteTable {
+  private static final String[] HEADS = {"site", "kind", "plates", "batch", "event", "value"};
+
   private SiteTable() {}
 
   static String of(Collection<Site> sites) {
-    Columns rows = new Columns("  ").row("site", "kind", "plates", "batch", "event", "value");
+    Columns rows = new Columns("  ").row(HEADS);
     sites.forEach(site -> rows.row(row(site)));
     return "sites:\n" + rows;
+  }
+
+  /**
+   * With a column more.
+   *
+   * @param densities the log densities by site, of those that have one
+   */
+  static String of(Collection<Site> sites, Map<String, Tensor> densities) {
+    Columns rows = new Columns("  ").row(with(HEADS, "log density"));
+    for (Site site : sites) {
+      Tensor density = densities.get(site.name());
+      rows.row(with(row(site), density == null ? "" : density.shape().toString()));
+    }
+    return "sites:\n" + rows;
+  }
+
+  private static String[] with(String[] cells, String last) {
+    String[] more = Arrays.copyOf(cells, cells.length + 1);
+    more[cells.length] = last;
+    return more;
   }
 
   private static String[] row(Site site) {

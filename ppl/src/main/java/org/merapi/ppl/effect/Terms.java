@@ -7,7 +7,6 @@ import org.merapi.tensor.Axis;
 import org.merapi.tensor.DType;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
-import org.merapi.tensor.Tensors;
 import org.merapi.tensor.ir.SourceLines;
 
 /** The terms that the sites of a run add to the log density. */
@@ -71,11 +70,7 @@ final class Terms {
   }
 
   private Term term(Site.Factor site) {
-    Tensor each =
-        site.mask().isPresent()
-            ? Tensors.where(site.mask().get(), site.logDensity(), Tensors.scalar(0))
-            : site.logDensity();
-    return term(site, each, site.scale());
+    return term(site, Masking.term(site), site.scale());
   }
 
   /** The term, if what it depends on can be summed over; float32 becomes float64. */

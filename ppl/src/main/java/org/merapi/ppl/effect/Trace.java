@@ -215,6 +215,35 @@ public record Trace(Map<String, Site> sites) {
     }
   }
 
+  /**
+   * The log densities of the sample sites and factors by name, one number for each repetition of
+   * the plates around a site, zero where a mask hides it. Scales and the weights of subsampled
+   * plates have no part in it. An enumerated site has them for all its values, along its hidden
+   * axis; sites that are intervened on or collapsed have none.
+   */
+  public Map<String, Tensor> elementDensities() {
+    Map<String, Tensor> densities = new LinkedHashMap<>();
+    for (Site site : sites.values()) {
+      switch (site) {
+        case Site.Sample s when s.isIntervened() || s.value() instanceof Value.Collapsed -> {}
+        case Site.Sample s -> densities.put(s.name(), Masking.logProb(s));
+        case Site.Factor f -> densities.put(f.name(), Masking.term(f));
+        case Site.Param p -> {}
+        case Site.Deterministic d -> {}
+        case Site.State s -> {}
+        case Site.Randomness r -> {}
+        case Site.Loop l -> {}
+        case Site.PlateEntry p -> {}
+      }
+    }
+    return Collections.unmodifiableMap(densities);
+  }
+
+  /** The {@link #table} with the shapes of the {@link #elementDensities} beside the others. */
+  public String shapes() {
+    return SiteTable.of(sites.values(), elementDensities());
+  }
+
   /** The sites with their plates and shapes, as error messages show them. */
   public String table() {
     return SiteTable.of(sites.values());

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.merapi.ppl.effect.Trace;
+import org.merapi.ppl.handler.States;
 import org.merapi.ppl.text.Columns;
 
 /**
@@ -114,6 +116,25 @@ public record Dependencies(
     Set<String> rest = new LinkedHashSet<>(nodes.keySet());
     rest.removeAll(told);
     return rest;
+  }
+
+  /** The graph in the language of Graphviz; the same graph gives the same text. */
+  public String dot() {
+    return Dot.of(this);
+  }
+
+  /** The graph as a picture in SVG that needs nothing else; the same graph gives the same text. */
+  public String svg() {
+    return Svg.of(this);
+  }
+
+  /**
+   * The run of a model that {@link #of} looks at.
+   *
+   * @throws org.merapi.ppl.effect.ModelError if the model is wrong
+   */
+  public static Trace exampleTrace(Runnable model) {
+    return States.tracing(() -> new FirstValues().run(model));
   }
 
   /** Prints {@link #toString} on standard output. */

@@ -34,7 +34,7 @@ final class DependencySearch {
   private DependencySearch(Runnable model) {
     this.model = model;
     // Without followed values first: what fails here is the model's own mistake.
-    this.trace = States.tracing(() -> new FirstValues().run(model));
+    this.trace = Dependencies.exampleTrace(model);
   }
 
   static Dependencies of(Runnable model) {

@@ -13,6 +13,7 @@ import static org.merapi.ppl.Ppl.deterministic;
 import static org.merapi.ppl.Ppl.enumerate;
 import static org.merapi.ppl.Ppl.factor;
 import static org.merapi.ppl.Ppl.key;
+import static org.merapi.ppl.Ppl.markov;
 import static org.merapi.ppl.Ppl.mask;
 import static org.merapi.ppl.Ppl.observe;
 import static org.merapi.ppl.Ppl.param;
@@ -193,6 +194,59 @@ class DependenciesTest {
                       })
                   .outputs();
           plate("time", 4).run(rows -> observe("y", normal(path, 1), ones(4)));
+        }));
+  }
+
+  @Test
+  void aHiddenMarkovModel() {
+    Tensor data = tensor(0.5, 1, 2, 3.);
+    Runnable model =
+        () -> {
+          Tensor move = plate("from", 2, () -> sample("move", dirichlet(ones(2))));
+          Tensor loc = plate("state", 2, () -> sample("loc", normal(0, 5)));
+          Tensor first = sample("z.first", categorical(tensor(0.5, 0.5)), enumerate());
+          markov(
+              "time",
+              0,
+              4,
+              first,
+              (t, before) -> {
+                Tensor z = sample("z", categorical(move.get(before)), enumerate());
+                observe("y", normal(loc.get(z), 1), data.get(t));
+                return z;
+              });
+        };
+    Map<String, Set<String>> expected =
+        Map.of(
+            "move", Set.of(),
+            "loc", Set.of(),
+            "z.first", Set.of(),
+            "z", Set.of("move", "z.first", "z"),
+            "y", Set.of("loc", "z"));
+    assertEquals(expected, parents(model));
+    assertEquals(expected, parents(Models.with(new Enumerate(), model)));
+    assertEquals(List.of("time"), Dependencies.of(model).node("z").plates());
+  }
+
+  @Test
+  void aRandomWalk() {
+    Tensor data = tensor(0.5, 1, 2, 3.);
+    assertEquals(
+        Map.of("scale", Set.of(), "x", Set.of("scale", "x"), "y", Set.of("x"), "last", Set.of("x")),
+        parents(() -> {
+          Tensor scale = sample("scale", halfNormal(1));
+          Tensor last =
+              markov(
+                  "time",
+                  0,
+                  4,
+                  scalar(0.5),
+                  (t, before) -> {
+                    Tensor x = sample("x", normal(before, scale));
+                    observe("y", normal(x, 1), data.get(t));
+                    return x;
+                  });
+          deterministic("last", last);
         }));
   }
 
