@@ -11,6 +11,7 @@ import org.merapi.distributions.Distribution;
 import org.merapi.distributions.compose.Independent;
 import org.merapi.distributions.family.general.ImproperUniform;
 import org.merapi.inference.program.Part;
+import org.merapi.ppl.DiscreteSites;
 import org.merapi.ppl.effect.Handler;
 import org.merapi.ppl.effect.ModelError;
 import org.merapi.ppl.effect.Next;
@@ -112,6 +113,7 @@ public final class Predictive {
   private final Set<String> kept;
   private final Set<String> anew;
   private final boolean conditioned;
+  private final boolean infersDiscrete;
   private final Engine engine;
 
   private Predictive(
@@ -120,12 +122,14 @@ public final class Predictive {
       Set<String> kept,
       Set<String> anew,
       boolean conditioned,
+      boolean infersDiscrete,
       Engine engine) {
     this.model = model;
     this.source = source;
     this.kept = kept;
     this.anew = anew;
     this.conditioned = conditioned;
+    this.infersDiscrete = infersDiscrete;
     this.engine = engine;
   }
 
@@ -159,12 +163,12 @@ public final class Predictive {
   }
 
   private static Predictive of(Runnable model, Source source) {
-    return new Predictive(model, source, Set.of(), Set.of(), false, Engine.AUTO);
+    return new Predictive(model, source, Set.of(), Set.of(), false, false, Engine.AUTO);
   }
 
   /** Keeps the values of these sites only; without a name, of all. */
   public Predictive sites(String... names) {
-    return new Predictive(model, source, names(names), anew, conditioned, engine);
+    return new Predictive(model, source, names(names), anew, conditioned, infersDiscrete, engine);
   }
 
   /**
@@ -172,21 +176,40 @@ public final class Predictive {
    * posterior or the guide: the effects of groups that the fit has not seen, for example.
    */
   public Predictive anew(String... names) {
-    return new Predictive(model, source, kept, names(names), conditioned, engine);
+    return new Predictive(model, source, kept, names(names), conditioned, infersDiscrete, engine);
   }
 
   /**
    * Leaves observed sites as they are, and draws nothing from the model: what is left are the
    * latent sites and the deterministic sites that are computed from them. Sites marked {@code
-   * enumerate()} and what depends on them are left out.
+   * enumerate()} and what depends on them are left out, unless they are drawn by {@link
+   * #inferDiscrete}.
    */
   public Predictive conditioned() {
-    return new Predictive(model, source, kept, anew, true, engine);
+    return new Predictive(model, source, kept, anew, true, infersDiscrete, engine);
+  }
+
+  /**
+   * Draws sites marked {@code enumerate()} given the data and the other latent sites of each draw,
+   * jointly and exactly, instead of from the model. With {@link #conditioned} they are among the
+   * values, and so is what is computed from them; without, observed sites are drawn anew given
+   * them. The model must have the data that it was fitted to.
+   *
+   * @throws IllegalStateException if the latent sites are drawn from the prior, which no data have
+   *     a part in
+   */
+  public Predictive inferDiscrete() {
+    if (source.isPrior()) {
+      throw new IllegalStateException(
+          "inferDiscrete draws sites given the data, and the other sites of these predictions are"
+              + " drawn from the prior without the data; predict from a posterior or a guide");
+    }
+    return new Predictive(model, source, kept, anew, conditioned, true, engine);
   }
 
   /** Evaluates the model in another way than compiled where that can be done. */
   public Predictive engine(Engine other) {
-    return new Predictive(model, source, kept, anew, conditioned, other);
+    return new Predictive(model, source, kept, anew, conditioned, infersDiscrete, other);
   }
 
   private static Set<String> names(String... names) {
@@ -262,19 +285,31 @@ public final class Predictive {
     return latents;
   }
 
+  /** The latents and, if asked for, the enumerated sites given them and the data. */
+  private Map<String, Tensor> inferred(Key key, Map<String, Tensor> given) {
+    Map<String, Tensor> latents = latents(key, given);
+    if (infersDiscrete) {
+      Handler fixed = new Fixed(latents, true, false, anew);
+      Seed seed = new Seed(key.fold("model"));
+      latents.putAll(
+          DiscreteSites.draw(key.fold("discrete"), () -> seed.run(() -> fixed.run(model))));
+    }
+    return latents;
+  }
+
   /** The values of the sites at one draw. */
   private List<Part> predicted(Key key, Map<String, Tensor> given) {
     return conditioned ? conditioned(runs(key, given)) : parts(drawn(key, given));
   }
 
   private Runs<Runnable> runs(Key key, Map<String, Tensor> given) {
-    Handler fixed = new Fixed(latents(key, given), conditioned, source.isPrior(), anew);
+    Handler fixed = new Fixed(inferred(key, given), conditioned, source.isPrior(), anew);
     Seed seed = new Seed(key.fold("model"));
     return Runs.of(() -> seed.run(() -> fixed.run(model)));
   }
 
   private Trace drawn(Key key, Map<String, Tensor> given) {
-    Handler fixed = new Fixed(latents(key, given), conditioned, source.isPrior(), anew);
+    Handler fixed = new Fixed(inferred(key, given), conditioned, source.isPrior(), anew);
     Seed seed = new Seed(key.fold("model"));
     return Trace.of(() -> seed.run(() -> fixed.run(() -> Uncondition.all().run(model))));
   }

@@ -228,6 +228,74 @@ class PredictiveTest {
     }
   }
 
+  /** A weight, a label of each row by it, and what is computed from the label. */
+  private static void labels() {
+    Tensor slope = sample("slope", normal(0, 2));
+    plate(
+        "point",
+        2,
+        () -> {
+          Tensor z = sample("z", categorical(tensor(0.2, 0.8)), enumerate());
+          Tensor mean = deterministic("mean", slope.times(z.cast(DType.FLOAT64)));
+          observe("x", normal(mean, 1), tensor(0.5, 1.5));
+        });
+  }
+
+  @Test
+  void enumeratedSitesAreInferred() {
+    Predictive inferred =
+        Predictive.posterior(PredictiveTest::labels, posterior()).conditioned().inferDiscrete();
+    int count = 3000;
+    Map<String, Tensor> draws = inferred.draws(Key.key(1), count);
+    assertEquals(List.of("slope", "z", "mean"), List.copyOf(draws.keySet()));
+    double[] slope = draws.get("slope").toDoubleArray();
+    double[] z = draws.get("z").cast(DType.FLOAT64).toDoubleArray();
+    double[] mean = draws.get("mean").toDoubleArray();
+    double[] x = {0.5, 1.5};
+    double[][] ones = new double[7][2];
+    for (int draw = 0; draw < count; draw++) {
+      for (int row = 0; row < 2; row++) {
+        assertEquals(slope[draw] * z[2 * draw + row], mean[2 * draw + row]);
+        ones[(int) slope[draw]][row] += z[2 * draw + row];
+      }
+    }
+    for (int value = 1; value <= 6; value++) {
+      for (int row = 0; row < 2; row++) {
+        double one = 0.8 * Math.exp(-0.5 * (x[row] - value) * (x[row] - value));
+        double p = one / (one + 0.2 * Math.exp(-0.5 * x[row] * x[row]));
+        double n = count / 6.0;
+        assertEquals(p, ones[value][row] / n, 4.5 * Math.sqrt(p * (1 - p) / n) + 1e-3);
+      }
+    }
+  }
+
+  /** Data drawn anew follow the labels that were inferred. */
+  @Test
+  void inferredSitesInPredictions() {
+    Map<String, Tensor> draws =
+        Predictive.posterior(PredictiveTest::labels, posterior())
+            .inferDiscrete()
+            .draws(Key.key(2), 300);
+    assertEquals(List.of("slope", "z", "mean", "x"), List.copyOf(draws.keySet()));
+    double[] mean = draws.get("mean").toDoubleArray();
+    double[] x = draws.get("x").toDoubleArray();
+    for (int i = 0; i < x.length; i++) {
+      assertEquals(mean[i], x[i], 4.5);
+    }
+  }
+
+  @Test
+  void nothingIsInferredFromThePrior() {
+    IllegalStateException error =
+        assertThrows(
+            IllegalStateException.class,
+            () -> Predictive.prior(PredictiveTest::labels).inferDiscrete());
+    assertEquals(
+        "inferDiscrete draws sites given the data, and the other sites of these predictions are"
+            + " drawn from the prior without the data; predict from a posterior or a guide",
+        error.getMessage());
+  }
+
   /** The effects of groups: the fit knows four of them, the new data have two. */
   @Test
   void groupsThatTheFitHasNotSeen() {

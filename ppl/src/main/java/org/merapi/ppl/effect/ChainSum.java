@@ -28,9 +28,28 @@ final class ChainSum {
   private final Map<Axis, Site.Sample> sites = new LinkedHashMap<>();
   private final List<Frame> plates;
   private final List<Axis> outer;
+  private final Combination combination;
 
-  ChainSum(Site.Loop loop, Enumeration enumeration) {
+  /**
+   * The log densities of the steps, with the axes of the chain ahead of its plates.
+   *
+   * @param start what the first step gets
+   * @param same the terms that are the same in every step
+   * @param byStep the others, the steps along a further first axis
+   */
+  record Tables(Tensor start, List<Tensor> same, List<Tensor> byStep) {}
+
+  /**
+   * The outcome of the sum.
+   *
+   * @param terms that are left
+   * @param tables that were summed over
+   */
+  record Result(List<Term> terms, Tables tables) {}
+
+  ChainSum(Site.Loop loop, Enumeration enumeration, Combination combination) {
     this.loop = loop;
+    this.combination = combination;
     Set<Axis> all = new LinkedHashSet<>();
     for (Site.Link link : loop.links()) {
       next.put(link.previous(), link.current());
@@ -79,13 +98,43 @@ final class ChainSum {
     return plates.size() + outer.size() + 1;
   }
 
+  /** The loop. */
+  Site.Loop loop() {
+    return loop;
+  }
+
+  /** By the axis of a value that a step gets, that of the value which it hands on in its place. */
+  Map<Axis, Axis> next() {
+    return next;
+  }
+
+  /** By the axis of a value that a step gets, that of the value which the loop starts with. */
+  Map<Axis, Axis> first() {
+    return first;
+  }
+
+  /** All axes of a step. */
+  List<Axis> axes() {
+    return axes;
+  }
+
+  /** The plates around the carried values, without loops. */
+  List<Frame> plates() {
+    return plates;
+  }
+
+  /** The hidden axes of the loops around this one. */
+  List<Axis> outer() {
+    return outer;
+  }
+
   /** What is left to be summed over: the values that the last step hands on. */
   Map<Axis, Site.Sample> ends() {
     return sites;
   }
 
   /** The terms with all that the loop carries summed over but what the last step hands on. */
-  List<Term> eliminate(List<Term> terms) {
+  Result eliminate(List<Term> terms) {
     List<Term> rest = new ArrayList<>();
     List<Term> before = new ArrayList<>();
     List<Term> inside = new ArrayList<>();
@@ -130,7 +179,7 @@ final class ChainSum {
             : ControlFlow.fold(start, byStep, (sum, step) -> step(sum, same, step));
     String name = sites.values().iterator().next().name();
     rest.add(new Term(name, hidden(end), plates, outer, parts));
-    return rest;
+    return new Result(rest, new Tables(start, same, byStep));
   }
 
   /** A tensor with the axes of the chain ahead of its plates, of size one where it lacks them. */
@@ -193,6 +242,35 @@ final class ChainSum {
     return table(square.hide(0, one).hide(0, other).expand(Frame.shape(plates)));
   }
 
+  /**
+   * The joint log densities of what each step gets and hands on, what the steps before it gave
+   * included: of the shape of the plates, with all axes of the chain hidden.
+   */
+  List<Tensor> forward(Tables tables) {
+    List<Tensor> joints = new ArrayList<>();
+    int[] sizes = axes.stream().mapToInt(Axis::size).toArray();
+    Shape full = Shape.of(sizes).concat(Frame.shape(plates));
+    Tensor before = tables.start();
+    for (int t = 0; t < loop.length(); t++) {
+      int step = t;
+      List<Tensor> own = tables.byStep().stream().map(table -> table.get(step)).toList();
+      Tensor joint = before;
+      for (Tensor table : tables.same()) {
+        joint = joint.plus(table);
+      }
+      for (Tensor table : own) {
+        joint = joint.plus(table);
+      }
+      joint = joint.expand(full);
+      for (Axis axis : axes) {
+        joint = joint.hide(0, axis);
+      }
+      joints.add(joint);
+      before = step(before, tables.same(), own);
+    }
+    return joints;
+  }
+
   private Tensor step(Tensor sum, List<Tensor> same, List<Tensor> byStep) {
     List<Tensor> tables = new ArrayList<>();
     tables.add(sum);
@@ -219,7 +297,7 @@ final class ChainSum {
     return joint.permute(order);
   }
 
-  private static List<Tensor> sumOver(int axis, List<Tensor> tables) {
+  private List<Tensor> sumOver(int axis, List<Tensor> tables) {
     List<Tensor> left = new ArrayList<>();
     Optional<Tensor> joint = Optional.empty();
     for (Tensor table : tables) {
@@ -229,7 +307,7 @@ final class ChainSum {
         joint = Optional.of(joint.map(sum -> sum.plus(table)).orElse(table));
       }
     }
-    joint.ifPresent(sum -> left.add(sum.logSumExpKeep(axis)));
+    joint.ifPresent(sum -> left.add(combination.overKeep(axis, sum)));
     return left;
   }
 

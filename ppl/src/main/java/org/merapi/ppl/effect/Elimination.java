@@ -23,6 +23,8 @@ import org.merapi.tensor.Tensors;
 final class Elimination {
   private final Enumeration enumeration;
   private final Map<Axis, Variable> variables = new LinkedHashMap<>();
+  private final Combination combination;
+  private final List<Eliminated> made;
   private List<Term> terms;
 
   /**
@@ -37,17 +39,31 @@ final class Elimination {
     }
   }
 
-  private Elimination(Enumeration enumeration, List<Term> terms) {
+  private Elimination(
+      Enumeration enumeration, List<Term> terms, Combination combination, List<Eliminated> made) {
     this.enumeration = enumeration;
     this.terms = terms;
+    this.combination = combination;
+    this.made = made;
   }
 
   /** The terms that are left when every enumerated site has been summed over. */
   static List<Term> of(Collection<Site> sites) {
+    return of(sites, Combination.SUM, new ArrayList<>());
+  }
+
+  /**
+   * The terms that are left when the values of every enumerated site have been combined.
+   *
+   * @param made takes the eliminations in their order
+   */
+  static List<Term> of(Collection<Site> sites, Combination combination, List<Eliminated> made) {
     Enumeration enumeration = new Enumeration();
     sites.forEach(enumeration::add);
     List<Term> terms = Terms.of(sites, enumeration);
-    return enumeration.isEmpty() ? terms : new Elimination(enumeration, terms).run();
+    return enumeration.isEmpty()
+        ? terms
+        : new Elimination(enumeration, terms, combination, made).run();
   }
 
   private List<Term> run() {
@@ -67,14 +83,16 @@ final class Elimination {
         });
     List<ChainSum> chains = new ArrayList<>();
     for (Site.Loop loop : enumeration.loops()) {
-      chains.add(new ChainSum(loop, enumeration));
+      chains.add(new ChainSum(loop, enumeration, combination));
     }
     while (!variables.isEmpty() || !chains.isEmpty()) {
       int deepest = variables.values().stream().mapToInt(Variable::depth).max().orElse(-1);
       ChainSum chain = chains.stream().max(Comparator.comparingInt(ChainSum::depth)).orElse(null);
       if (chain != null && chain.depth() > deepest) {
         chains.remove(chain);
-        terms = chain.eliminate(terms);
+        ChainSum.Result result = chain.eliminate(terms);
+        terms = result.terms();
+        made.add(new Eliminated.Path(chain, result.tables()));
         chain.ends().forEach(this::add);
       } else {
         eliminate(next(deepest));
@@ -124,7 +142,10 @@ final class Elimination {
         rest.add(term);
       }
     }
-    Tensor summed = joint.reveal(variable.axis(), 0).logSumExp(0);
+    made.add(
+        new Eliminated.Single(
+            variable.axis(), variable.site(), variable.plates(), variable.steps(), joint));
+    Tensor summed = combination.over(0, joint.reveal(variable.axis(), 0));
     String name = variable.site().name();
     requireRest(variable.site(), summed);
     rest.add(new Term(name, summed, variable.plates(), variable.steps(), parts));

@@ -22,6 +22,20 @@ final class BruteForce {
   private BruteForce() {}
 
   static Tensor logDensity(Runnable model, List<String> sites) {
+    return Tensors.stack(0, logDensities(model, combinations(model, sites))).logSumExp(0);
+  }
+
+  /** The log density at each combination of values. */
+  static List<Tensor> logDensities(Runnable model, List<Map<String, Tensor>> combinations) {
+    List<Tensor> each = new ArrayList<>();
+    for (Map<String, Tensor> combination : combinations) {
+      each.add(Trace.of(() -> new Substitute(combination).run(model)).logDensity());
+    }
+    return each;
+  }
+
+  /** Every combination of values of sites. */
+  static List<Map<String, Tensor>> combinations(Runnable model, List<String> sites) {
     Trace drawn = Trace.of(() -> new Seed(Key.key(0)).run(model));
     List<Map<String, Tensor>> combinations = List.of(Map.of());
     for (String name : sites) {
@@ -37,11 +51,7 @@ final class BruteForce {
       }
       combinations = longer;
     }
-    List<Tensor> each = new ArrayList<>();
-    for (Map<String, Tensor> combination : combinations) {
-      each.add(Trace.of(() -> new Substitute(combination).run(model)).logDensity());
-    }
-    return Tensors.stack(0, each).logSumExp(0);
+    return combinations;
   }
 
   /** Every value that the tensor of a site may have. */
