@@ -29,8 +29,8 @@ public final class Models {
   }
 
   /**
-   * The model with sample sites fixed from outside: their own densities are gone, and what is
-   * computed from them gets the values.
+   * The model with sample or deterministic sites fixed from outside: their own densities are gone,
+   * and what is computed from them gets the values.
    *
    * @param values by site name
    */

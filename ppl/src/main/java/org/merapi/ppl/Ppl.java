@@ -193,7 +193,11 @@ public final class Ppl {
     Effects.perform(new Site.State(name, Effects.frames(name), value, true));
   }
 
-  /** A computed value to be recorded with the draws; returns it. */
+  /**
+   * A computed value to be recorded with the draws.
+   *
+   * @return {@code value}, or what an intervention fixes in its place
+   */
   public static Tensor deterministic(String name, Tensor value) {
     Site site = new Site.Deterministic(name, Effects.frames(name), value);
     return ((Site.Deterministic) Effects.perform(site)).value();

@@ -6,6 +6,7 @@ import static org.merapi.distributions.Distributions.logNormal;
 import static org.merapi.distributions.Distributions.normal;
 import static org.merapi.distributions.Distributions.relaxedBernoulli;
 import static org.merapi.distributions.Distributions.studentT;
+import static org.merapi.ppl.Ppl.deterministic;
 import static org.merapi.ppl.Ppl.enumerate;
 import static org.merapi.ppl.Ppl.mask;
 import static org.merapi.ppl.Ppl.param;
@@ -64,5 +65,11 @@ public final class ReparamMistakes {
   /** A parameter with a bound. */
   public static void bounded() {
     param("share", scalar(0.5), Constraints.UNIT_INTERVAL);
+  }
+
+  /** A value that is computed. */
+  public static void computed() {
+    var x = sample("x", normal(zeros(2), 1).toEvent(1));
+    deterministic("d", x.times(2));
   }
 }

@@ -30,7 +30,7 @@ class LiftErrorTest {
         """
         site 'rate': the prior HalfNormal has batch shape [3] and event shape [], and the \
         parameter has shape [2]
-          at ReparamMistakes.java:61
+          at ReparamMistakes.java:62
           try one of these:
             - give a prior for one number, which then is that of each
             - give a prior whose batch and event shape together broadcast to [2]
@@ -40,7 +40,7 @@ class LiftErrorTest {
         """
         site 'share': the prior Dirichlet has batch shape [] and event shape [2], and the \
         parameter has shape []
-          at ReparamMistakes.java:66
+          at ReparamMistakes.java:67
           try one of these:
             - give a prior for one number, which then is that of each
             - give a prior whose batch and event shape together broadcast to []
@@ -54,7 +54,7 @@ class LiftErrorTest {
         """
         site 'rate': the parameter must be positive, and the prior Normal allows other values, \
         such as array([-20., -20.])
-          at ReparamMistakes.java:61
+          at ReparamMistakes.java:62
           try one of these:
             - give a prior whose values are positive
         """,
@@ -66,7 +66,7 @@ class LiftErrorTest {
     assertMessage(
         """
         site 'rate': the prior Poisson is discrete, and the parameter must be positive
-          at ReparamMistakes.java:61
+          at ReparamMistakes.java:62
           try one of these:
             - give a prior whose values are positive
         """,
@@ -80,7 +80,7 @@ class LiftErrorTest {
         """
         site 'rate': the parameter must be positive, and the prior Uniform allows other values, \
         such as array([ 1., -1.])
-          at ReparamMistakes.java:61
+          at ReparamMistakes.java:62
           try one of these:
             - give a prior whose values are positive
         sites:

@@ -42,7 +42,7 @@ class ReparamErrorTest {
         """
         site 'x': locScale needs a law of real numbers with the parameters loc and scale, such as \
         Normal or StudentT, and the site is Beta
-          at ReparamMistakes.java:26
+          at ReparamMistakes.java:27
           try one of these:
             - take the site out of the configuration of Reparam
             - choose a reparametrisation for Beta
@@ -116,7 +116,7 @@ class ReparamErrorTest {
         """
         site 'x': the site is to be summed over or integrated out, so there is no value of it to \
         compute
-          at ReparamMistakes.java:31
+          at ReparamMistakes.java:32
           try one of these:
             - take the site out of the configuration of Reparam
             - leave the option of the statement out
@@ -130,7 +130,7 @@ class ReparamErrorTest {
     assertMessage(
         """
         site 'x': after transform no site is left that studentT is for: it needs a StudentT law
-          at ReparamMistakes.java:46
+          at ReparamMistakes.java:47
           try one of these:
             - leave out studentT
         sites:
@@ -147,7 +147,7 @@ class ReparamErrorTest {
         """
         site 'x': the log density of the site is scaled by 0.5, and studentT cannot give its \
         auxiliary sites a density that makes it so
-          at ReparamMistakes.java:51
+          at ReparamMistakes.java:52
           try one of these:
             - take the site out of the configuration of Reparam
             - put Scale around Reparam: it then scales the auxiliary sites too
@@ -161,7 +161,7 @@ class ReparamErrorTest {
         """
         site 'x': some elements of the site are masked, and gumbelSoftmax cannot give its \
         auxiliary site a density that makes it so
-          at ReparamMistakes.java:56
+          at ReparamMistakes.java:57
           try one of these:
             - take the site out of the configuration of Reparam
             - put Mask around Reparam: it then masks the auxiliary site too
@@ -178,7 +178,7 @@ class ReparamErrorTest {
         """
         site 'x': the centering has shape [2], which does not broadcast to the shape [3] of the \
         value
-          at ReparamMistakes.java:41
+          at ReparamMistakes.java:42
           try one of these:
             - give one centering for all, or one for each element of the value
         """,
@@ -208,7 +208,7 @@ class ReparamErrorTest {
         """
         site 'x': the parts have the sizes [1, 1], which make 2, and the last axis of the event \
         shape [3] has 3
-          at ReparamMistakes.java:41
+          at ReparamMistakes.java:42
           try one of these:
             - give sizes that make 3
         """,
@@ -226,7 +226,7 @@ class ReparamErrorTest {
         """
         site 'x': the law after the evidence has batch shape [2] and event shape [], and the site \
         asks for [] and []
-          at ReparamMistakes.java:36
+          at ReparamMistakes.java:37
           try one of these:
             - give evidence that broadcasts to the site's value
         """,

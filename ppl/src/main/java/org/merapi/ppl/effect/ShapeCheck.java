@@ -122,6 +122,24 @@ final class ShapeCheck {
     }
   }
 
+  /** What is fixed has the shape and type of what is computed in its place. */
+  static void intervention(Site.Deterministic site, Tensor fixed) {
+    Tensor computed = site.value();
+    if (!fixed.shape().equals(computed.shape()) || fixed.dtype() != computed.dtype()) {
+      throw ModelError.at(
+          site.name(),
+          "the value of the intervention is "
+              + fixed.dtype()
+              + " "
+              + fixed.shape()
+              + ", and what is computed is "
+              + computed.dtype()
+              + " "
+              + computed.shape(),
+          "give a value of shape " + computed.shape() + " and type " + computed.dtype());
+    }
+  }
+
   /** A mask is bool, plain data, and broadcasts to the plates, and to nothing larger. */
   static void mask(Site site, Tensor mask) {
     Shape expected = Frame.shape(site.plates());

@@ -258,11 +258,49 @@ public sealed interface Site {
    * @param name of the site
    * @param plates around it
    * @param value of any shape
+   * @param origin of the value
    */
-  record Deterministic(String name, List<Frame> plates, Tensor value) implements Site {
+  record Deterministic(String name, List<Frame> plates, Tensor value, Origin origin)
+      implements Site {
+
+    /** Where the value comes from. */
+    public enum Origin {
+      /** The model computes it. */
+      MODEL,
+      /** The model samples the site, and a reparametrisation computes it from auxiliary sites. */
+      REPARAMETRISATION,
+      /** It is fixed from outside, whatever was computed. */
+      INTERVENTION
+    }
+
+    /** A value that the model computes. */
+    public Deterministic(String name, List<Frame> plates, Tensor value) {
+      this(name, plates, value, Origin.MODEL);
+    }
+
+    /** With another value of the same origin. */
+    public Deterministic withValue(Tensor changed) {
+      return new Deterministic(name, plates, changed, origin);
+    }
+
+    /**
+     * With a value that is fixed from outside.
+     *
+     * @throws ModelError if it does not have the shape and type of what is computed
+     */
+    public Deterministic intervened(Tensor fixed) {
+      ShapeCheck.intervention(this, fixed);
+      return new Deterministic(name, plates, fixed, Origin.INTERVENTION);
+    }
+
+    /** Whether a handler fixed the value from outside. */
+    public boolean isIntervened() {
+      return origin == Origin.INTERVENTION;
+    }
+
     @Override
     public Deterministic renamed(String other, List<Frame> frames) {
-      return new Deterministic(other, frames, value);
+      return new Deterministic(other, frames, value, origin);
     }
   }
 

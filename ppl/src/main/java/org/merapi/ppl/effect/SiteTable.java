@@ -57,7 +57,14 @@ final class SiteTable {
       case Site.Factor f ->
           new String[] {f.name(), "factor", plates, f.logDensity().shape().toString(), "", ""};
       case Site.Deterministic d ->
-          new String[] {d.name(), "deterministic", plates, "", "", d.value().shape().toString()};
+          new String[] {
+            d.name(),
+            d.isIntervened() ? "intervened" : "deterministic",
+            plates,
+            "",
+            "",
+            d.value().shape().toString()
+          };
       case Site.State s ->
           new String[] {s.name(), "state", plates, "", "", s.value().shape().toString()};
       case Site.Randomness r -> new String[] {r.name(), "key", plates, "", "", ""};

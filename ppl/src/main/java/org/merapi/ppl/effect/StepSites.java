@@ -62,8 +62,10 @@ final class StepSites implements Handler {
         yield f;
       }
       case Site.Deterministic d -> {
-        outer.proceed(new Site.Deterministic(d.name(), frames(d), d.value().reveal(steps, 0)));
-        yield d;
+        Site.Deterministic all =
+            d.renamed(d.name(), frames(d)).withValue(d.value().reveal(steps, 0));
+        Site.Deterministic answer = (Site.Deterministic) outer.proceed(all);
+        yield answer.isIntervened() ? d.intervened(part(answer.value())) : d;
       }
       case Site.Param p -> {
         requireNoState(p.name(), p.initial(), "the initial value of the parameter");

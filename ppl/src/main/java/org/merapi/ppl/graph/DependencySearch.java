@@ -18,6 +18,9 @@ import org.merapi.tensor.ir.UserLine;
 
 /** Finds the dependencies of a model by running it. */
 final class DependencySearch {
+  /** How many sites are followed in one run: what a value of many sites costs grows with each. */
+  private static final int AT_ONCE = 64;
+
   private final Runnable model;
   private final Trace trace;
   private final Map<String, Set<String>> parents = new LinkedHashMap<>();
@@ -44,10 +47,20 @@ final class DependencySearch {
   }
 
   private void search() {
-    Followed all = follow(new Provenance());
+    List<String> names = List.copyOf(trace.sites().keySet());
+    for (int from = 0; from < names.size(); from += AT_ONCE) {
+      search(Set.copyOf(names.subList(from, Math.min(from + AT_ONCE, names.size()))));
+    }
+  }
+
+  private void search(Set<String> batch) {
+    Followed all = follow(new Provenance(site -> batch.contains(site.name())));
     if (all.failure().isPresent()) {
       Set<String> read = new LinkedHashSet<>();
       for (String site : trace.sites().keySet()) {
+        if (!batch.contains(site)) {
+          continue;
+        }
         Followed alone = follow(new Provenance(other -> other.name().equals(site)));
         alone
             .failure()
@@ -58,7 +71,9 @@ final class DependencySearch {
               addToLater(site, alone.parents().keySet());
             });
       }
-      all = follow(new Provenance(site -> !read.contains(site.name())));
+      all =
+          follow(
+              new Provenance(site -> batch.contains(site.name()) && !read.contains(site.name())));
     }
     add(all.parents());
   }

@@ -98,9 +98,8 @@ public final class Provenance implements Handler {
       case Site.Deterministic d -> {
         note(d.name(), d.value().hiddenAxes());
         Site.Deterministic answer =
-            (Site.Deterministic)
-                outer.proceed(new Site.Deterministic(d.name(), d.plates(), withoutAxes(d.value())));
-        yield new Site.Deterministic(d.name(), d.plates(), followed(answer, answer.value()));
+            (Site.Deterministic) outer.proceed(d.withValue(withoutAxes(d.value())));
+        yield answer.withValue(followed(answer, answer.value()));
       }
       case Site.State s -> {
         note(s.name(), s.value().hiddenAxes());

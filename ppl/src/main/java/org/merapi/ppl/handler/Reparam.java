@@ -17,7 +17,8 @@ import org.merapi.ppl.effect.Value;
  * scaled or masked the site, a factor makes it so.
  *
  * <p>A site whose value is known further in, as data or by {@link Substitute} or {@link Replay},
- * keeps it, and its density. Handlers further out give values to the auxiliary sites only.
+ * keeps it, and its density. Handlers further out give values to the auxiliary sites only; data or
+ * a value for the site itself is an error there, but {@link Intervene} fixes it.
  *
  * @param choice what to do with a site; empty to leave it
  */

@@ -1,13 +1,15 @@
 package org.merapi.ppl.handler;
 
 import org.merapi.ppl.effect.Handler;
+import org.merapi.ppl.effect.ModelError;
 import org.merapi.ppl.effect.Next;
 import org.merapi.ppl.effect.Site;
 import org.merapi.ppl.effect.Trace;
 import org.merapi.ppl.effect.Value;
 
 /**
- * Gives sample sites the values that they had in a trace, and plates the rows.
+ * Gives sample sites the values that they had in a trace, and plates the rows. A site that is
+ * sampled in the trace and that a reparametrisation further in computes is an error.
  *
  * @param trace of an earlier run, or of a guide
  */
@@ -25,6 +27,17 @@ public record Replay(Trace trace) implements Handler {
         && then instanceof Site.PlateEntry past
         && past.rows().isPresent()) {
       return outer.proceed(now.withRows(past.rows().get()));
+    }
+    if (site instanceof Site.Deterministic now
+        && now.origin() == Site.Deterministic.Origin.REPARAMETRISATION
+        && then instanceof Site.Sample past
+        && !past.isObserved()) {
+      throw ModelError.at(
+          now.name(),
+          "a reparametrisation computes the site from auxiliary ones, and in the trace given to"
+              + " Replay it is sampled, so its value there would have no effect",
+          "put Replay inside reparam(...), where the site is sampled",
+          "replay a trace of the reparametrised model");
     }
     return outer.proceed(site);
   }

@@ -2,6 +2,7 @@ package org.merapi.ppl.handler;
 
 import java.util.Map;
 import org.merapi.ppl.effect.Handler;
+import org.merapi.ppl.effect.ModelError;
 import org.merapi.ppl.effect.Next;
 import org.merapi.ppl.effect.Site;
 import org.merapi.ppl.effect.Value;
@@ -9,7 +10,8 @@ import org.merapi.tensor.Tensor;
 
 /**
  * Gives values to sample sites that have none and to parameters, by name. The sample sites stay
- * latent.
+ * latent. Deterministic sites are computed anew; if a reparametrisation further in computes a site,
+ * a value for it without one for its auxiliary sites is an error.
  *
  * @param values by site name; names that the model does not reach are ignored
  */
@@ -28,11 +30,32 @@ public record Substitute(Map<String, Tensor> values) implements Handler {
           case Site.Sample s -> s;
           case Site.Param p -> p;
           case Site.Factor f -> f;
+          case Site.Deterministic d
+              when d.origin() == Site.Deterministic.Origin.REPARAMETRISATION -> {
+            requireAuxiliary(d);
+            yield d;
+          }
           case Site.Deterministic d -> d;
           case Site.State s -> s;
           case Site.Randomness r -> r;
           case Site.Loop l -> l;
           case Site.PlateEntry p -> p;
         });
+  }
+
+  /**
+   * The values of a posterior have those of the auxiliary sites beside the computed ones, and all
+   * is well. The computed ones alone would have no effect.
+   */
+  private void requireAuxiliary(Site.Deterministic site) {
+    String prefix = site.name() + ".";
+    if (values.keySet().stream().noneMatch(name -> name.startsWith(prefix))) {
+      throw ModelError.at(
+          site.name(),
+          "a reparametrisation computes the site from auxiliary ones, which the values given to"
+              + " Substitute do not name, so the value of the site would have no effect",
+          "put Substitute inside reparam(...), where the site is sampled",
+          "give values to the site's auxiliary sites, named " + prefix + " and a word");
+    }
   }
 }

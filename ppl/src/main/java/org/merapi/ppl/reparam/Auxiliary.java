@@ -43,10 +43,31 @@ final class Auxiliary {
     return site.key().isPresent() ? made.withKey(site.key().get().fold(word)) : made;
   }
 
-  /** Reports the value of a site outward as computed, and answers the site with it. */
+  /**
+   * Reports the value of a site outward as computed, and answers the site with it, or with the
+   * value of an intervention further out.
+   */
   static Site.Sample computed(Site.Sample site, Tensor value, Next outer) {
-    Site reported = outer.proceed(new Site.Deterministic(site.name(), site.plates(), value));
-    return site.withValue(new Value.Given(((Site.Deterministic) reported).value()));
+    Site.Deterministic reported =
+        (Site.Deterministic)
+            outer.proceed(
+                new Site.Deterministic(
+                    site.name(),
+                    site.plates(),
+                    value,
+                    Site.Deterministic.Origin.REPARAMETRISATION));
+    if (!reported.isIntervened()) {
+      return site.withValue(new Value.Given(reported.value()));
+    }
+    if (site.scale() != 1 || site.mask().isPresent()) {
+      // A power of the density of auxiliary sites does not integrate to one, so it would count.
+      throw ModelError.at(
+          site.name(),
+          "an intervention around reparam(...) fixes the site, whose density is scaled or masked"
+              + " further in, and so are its auxiliary sites, which stay",
+          "put Intervene inside reparam(...)");
+    }
+    return site.withValue(new Value.Intervened(reported.value()));
   }
 
   /**

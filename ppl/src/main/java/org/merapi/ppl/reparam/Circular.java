@@ -58,7 +58,10 @@ public record Circular() implements Reparametrisation {
     Tensor point = outer.proceed(Auxiliary.whole(site, "point", plane)).tensor();
     Tensor angle = new CircularTransform().forward(point);
     double uniform = -Math.log(2 * Math.PI) * event.elements();
-    Auxiliary.correctDensity(site, angle, Tensors.scalar(uniform), outer);
-    return Auxiliary.computed(site, angle, outer);
+    Site.Sample answer = Auxiliary.computed(site, angle, outer);
+    if (!answer.isIntervened()) {
+      Auxiliary.correctDensity(site, angle, Tensors.scalar(uniform), outer);
+    }
+    return answer;
   }
 }

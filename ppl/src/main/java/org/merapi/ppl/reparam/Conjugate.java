@@ -50,7 +50,10 @@ public record Conjugate(Evidence evidence) implements Reparametrisation {
           "give evidence that broadcasts to the site's value");
     }
     Tensor value = outer.proceed(Auxiliary.whole(site, "updated", updated)).tensor();
-    Auxiliary.correctDensity(site, value, updated.logProb(value), outer);
-    return Auxiliary.computed(site, value, outer);
+    Site.Sample answer = Auxiliary.computed(site, value, outer);
+    if (!answer.isIntervened()) {
+      Auxiliary.correctDensity(site, value, updated.logProb(value), outer);
+    }
+    return answer;
   }
 }

@@ -23,10 +23,12 @@ import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.merapi.distributions.constraint.Constraints;
+import org.merapi.ppl.Models;
 import org.merapi.ppl.effect.Handler;
 import org.merapi.ppl.effect.Site;
 import org.merapi.ppl.effect.Trace;
 import org.merapi.ppl.effect.Value;
+import org.merapi.ppl.graph.Dependencies;
 import org.merapi.tensor.DType;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Shape;
@@ -35,6 +37,7 @@ import org.merapi.tensor.Tensor;
 /** What each handler does to each kind of site, one by one. */
 class HandlersTest {
   private static final Key KEY = Key.key(4);
+  private static final Runnable MODEL = HandlersTest::everything;
 
   private static Tensor everything() {
     Tensor w = param("w", scalar(2), Constraints.POSITIVE);
@@ -123,6 +126,17 @@ class HandlersTest {
     assertInstanceOf(Value.Observed.class, valueOf(trace, "x"));
     assertEquals(6, number(trace, "d"));
     assertEquals(List.of("z"), trace.latents().stream().map(Site.Sample::name).toList());
+  }
+
+  @Test
+  void interveneFixesWhatIsComputed() {
+    Trace trace = trace(new Intervene(Map.of("d", scalar(5))), new Seed(KEY));
+    assertEquals(5, number(trace, "d"));
+    assertEquals(5, ((Site.Factor) trace.sites().get("f")).logDensity().item());
+    assertTrue(((Site.Deterministic) trace.sites().get("d")).isIntervened());
+    assertTrue(trace.table().contains("intervened"));
+    assertEquals(
+        Set.of(), Dependencies.of(Models.intervene(MODEL, Map.of("d", scalar(5)))).parents("d"));
   }
 
   @Test

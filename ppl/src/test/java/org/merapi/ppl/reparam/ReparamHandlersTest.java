@@ -16,6 +16,7 @@ import static org.merapi.ppl.Ppl.scope;
 import static org.merapi.ppl.reparam.ChangeOfVariables.free;
 import static org.merapi.ppl.reparam.ChangeOfVariables.trace;
 import static org.merapi.ppl.reparam.ChangeOfVariables.with;
+import static org.merapi.ppl.reparam.Reparametrisations.circular;
 import static org.merapi.ppl.reparam.Reparametrisations.locScale;
 import static org.merapi.ppl.reparam.Reparametrisations.locScaleLearnt;
 import static org.merapi.ppl.reparam.Reparametrisations.reparam;
@@ -183,6 +184,34 @@ class ReparamHandlersTest {
         trace(
             with(new Condition(Map.of("theta.decentered", tensor(0., 1, 2))), moved), Map.of(), 3);
     assertTrue(((Site.Sample) conditioned.sites().get("theta.decentered")).isObserved());
+  }
+
+  /** The model goes on with what is fixed, and the site has no density, here or further in. */
+  @Test
+  void interventionsFurtherOut() {
+    Map<String, Tensor> fixed = Map.of("theta", tensor(1., 2, 3));
+    Trace[] inner = new Trace[1];
+    Runnable moved = with(DECENTERED, () -> inner[0] = Trace.of(MODEL));
+    Trace trace = trace(with(new Intervene(fixed), moved), Map.of(), 3);
+    assertSame(fixed.get("theta"), valueOf(trace, "theta"));
+    assertTrue(((Site.Sample) inner[0].sites().get("theta")).isIntervened());
+    Map<String, Tensor> rest = Map.of("mu", valueOf(trace, "mu"), "tau", valueOf(trace, "tau"));
+    double expected = trace(with(new Intervene(fixed), MODEL), rest, 3).logDensity().item();
+    assertEquals(expected, inner[0].logDensity().item(), 1e-13);
+    // The auxiliary site is a standard normal one that nothing depends on.
+    double auxiliary = trace.logDensities().get("theta.decentered").item();
+    assertEquals(expected, trace.logDensity().item() - auxiliary, 1e-13);
+  }
+
+  /** Nothing is left of the site's own density where auxiliary sites have another. */
+  @Test
+  void interventionsOnSitesWithACorrectedDensity() {
+    Runnable angle = () -> sample("theta", Distributions.vonMises(scalar(1), scalar(2)));
+    Runnable moved = with(reparam(circular("theta")), angle);
+    Map<String, Tensor> fixed = Map.of("theta", scalar(0.5));
+    Trace trace = trace(with(new Intervene(fixed), moved), Map.of(), 3);
+    assertEquals(List.of("theta.point", "theta"), List.copyOf(trace.sites().keySet()));
+    assertEquals(0.5, valueOf(trace, "theta").item());
   }
 
   @Test

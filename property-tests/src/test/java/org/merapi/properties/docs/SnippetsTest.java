@@ -52,6 +52,7 @@ class SnippetsTest {
       import static org.merapi.distributions.Distributions.*;
       import static org.merapi.inference.Mcmc.mcmc;
       import static org.merapi.ppl.Ppl.*;
+      import static org.merapi.ppl.reparam.Reparametrisations.*;
       import static org.merapi.tensor.Key.key;
       import static org.merapi.tensor.Tensors.*;
 

@@ -85,6 +85,8 @@ class DependencyProperties {
           signal = new LinkedHashSet<>(Set.of(name));
         }
         case RandomModel.Repeated r -> expect(name + ".", r.parts(), signal, parents);
+        case RandomModel.Scaled c -> expect(name + ".", c.parts(), signal, parents);
+        case RandomModel.Masked m -> expect(name + ".", m.parts(), signal, parents);
       }
     }
   }

@@ -1,10 +1,14 @@
 package org.merapi.properties.laws;
 
 import static org.merapi.distributions.Distributions.bernoulliLogits;
+import static org.merapi.distributions.Distributions.dirichlet;
 import static org.merapi.distributions.Distributions.gamma;
 import static org.merapi.distributions.Distributions.normal;
+import static org.merapi.distributions.Distributions.poisson;
 import static org.merapi.tensor.Tensors.exp;
+import static org.merapi.tensor.Tensors.floor;
 import static org.merapi.tensor.Tensors.log1p;
+import static org.merapi.tensor.Tensors.softmax;
 import static org.merapi.tensor.Tensors.tanh;
 import static org.merapi.tensor.Tensors.tensor;
 
@@ -67,6 +71,42 @@ enum Law {
     @Override
     Tensor data(Key key, Shape batch) {
       return key.normal(batch.concat(Shape.of(2)));
+    }
+  },
+
+  /** Counts. */
+  COUNT {
+    @Override
+    Distribution around(Tensor signal) {
+      return poisson(exp(tanh(signal)));
+    }
+
+    @Override
+    Tensor read(Tensor value) {
+      return tanh(value.cast(DType.FLOAT64).times(0.25));
+    }
+
+    @Override
+    Tensor data(Key key, Shape batch) {
+      return floor(key.exponential(batch).times(2)).cast(DType.INT64);
+    }
+  },
+
+  /** Shares of three. */
+  SHARES {
+    @Override
+    Distribution around(Tensor signal) {
+      return dirichlet(exp(tanh(signal.unsqueeze(-1).times(tensor(1, 0, -0.5)))).plus(1));
+    }
+
+    @Override
+    Tensor read(Tensor value) {
+      return value.matmul(tensor(1, -0.5, 2));
+    }
+
+    @Override
+    Tensor data(Key key, Shape batch) {
+      return softmax(key.normal(batch.concat(Shape.of(3))), -1);
     }
   },
 

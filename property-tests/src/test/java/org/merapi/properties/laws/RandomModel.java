@@ -9,18 +9,23 @@ import static org.merapi.tensor.Tensors.scalar;
 import static org.merapi.tensor.Tensors.tanh;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import org.merapi.ppl.handler.Mask;
+import org.merapi.ppl.handler.Scale;
 import org.merapi.tensor.Index;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 
 /**
- * A small generated model. Every statement depends on the values before it, in its own plates and
- * around them, so that a wrong value anywhere shows in the density.
+ * A small generated model, with handlers of the density inside it. Every statement depends on the
+ * values before it, in its own plates and around them, so that a wrong value anywhere shows in the
+ * density.
  */
 record RandomModel(List<Part> parts) implements Runnable {
 
@@ -41,6 +46,20 @@ record RandomModel(List<Part> parts) implements Runnable {
 
   /** A plate. */
   record Repeated(int size, List<Part> parts) implements Part {}
+
+  /** Statements under a scale. */
+  record Scaled(double factor, List<Part> parts) implements Part {}
+
+  /** Statements under a mask of the shape of the plates around. */
+  record Masked(List<Part> parts) implements Part {}
+
+  /**
+   * What an element of a site's log density counts for, apart from the rows of plates.
+   *
+   * @param scale the product of the scales around it
+   * @param mask true for elements that count; of the shape of the plates with all rows
+   */
+  record Weight(double scale, Tensor mask) {}
 
   /** The plates around a statement: how many, of which full sizes and rows, outermost first. */
   private record Around(List<Integer> sizes, List<Index> rows) {
@@ -70,21 +89,27 @@ record RandomModel(List<Part> parts) implements Runnable {
 
   /** Models of up to three parts and plates up to two deep, empty plates among them. */
   static Arbitrary<RandomModel> arbitrary() {
-    return parts(2).list().ofMinSize(1).ofMaxSize(3).map(RandomModel::new);
+    return parts(2, false).list().ofMinSize(1).ofMaxSize(3).map(RandomModel::new);
   }
 
-  private static Arbitrary<Part> parts(int depth) {
+  /** As {@link #arbitrary}, with handlers of the density around statements inside. */
+  static Arbitrary<RandomModel> weighted() {
+    return parts(2, true).list().ofMinSize(1).ofMaxSize(3).map(RandomModel::new);
+  }
+
+  private static Arbitrary<Part> parts(int depth, boolean weighted) {
     Arbitrary<Law> law = Arbitraries.of(Law.class);
     List<Arbitrary<Part>> kinds = new ArrayList<>();
     kinds.add(law.map(Latent::new));
     kinds.add(law.map(Data::new));
     kinds.add(Arbitraries.of(new Term(), new Computed()));
     if (depth > 0) {
-      kinds.add(
-          Combinators.combine(
-                  Arbitraries.integers().between(0, 3),
-                  parts(depth - 1).list().ofMinSize(1).ofMaxSize(2))
-              .as(Repeated::new));
+      Arbitrary<List<Part>> inner = parts(depth - 1, weighted).list().ofMinSize(1).ofMaxSize(2);
+      kinds.add(Combinators.combine(Arbitraries.integers().between(0, 3), inner).as(Repeated::new));
+      if (weighted) {
+        kinds.add(Combinators.combine(Arbitraries.of(0.5, 2., 3.), inner).as(Scaled::new));
+        kinds.add(inner.map(Masked::new));
+      }
     }
     return Arbitraries.oneOf(kinds);
   }
@@ -113,8 +138,62 @@ record RandomModel(List<Part> parts) implements Runnable {
           Tensor outer = signal;
           plate(name, size).run(rows -> run(name + ".", inner, around.inside(size, rows), outer));
         }
+        case Scaled(double factor, List<Part> inner) -> {
+          Tensor outer = signal;
+          new Scale(factor).run(() -> run(name + ".", inner, around, outer));
+        }
+        case Masked(List<Part> inner) -> {
+          Tensor outer = signal;
+          Tensor mask = around.chosen(mask(name, around.full()));
+          new Mask(mask).run(() -> run(name + ".", inner, around, outer));
+        }
       }
     }
+  }
+
+  private static Tensor mask(String name, Shape shape) {
+    return Key.key(9).fold(name).uniform(shape).lt(0.6);
+  }
+
+  /** The weights of the sample sites and factors by name. */
+  Map<String, Weight> weights() {
+    Map<String, Weight> weights = new LinkedHashMap<>();
+    weights("", parts, List.of(), new Weight(1, scalar(true)), weights);
+    return weights;
+  }
+
+  private static void weights(
+      String prefix, List<Part> parts, List<Integer> sizes, Weight now, Map<String, Weight> all) {
+    Shape shape = Shape.of(sizes.reversed().stream().mapToInt(Integer::intValue).toArray());
+    for (int i = 0; i < parts.size(); i++) {
+      String name = prefix + "s" + i;
+      switch (parts.get(i)) {
+        case Latent(Law law) -> all.put(name, now);
+        case Data(Law law) -> all.put(name, now);
+        case Term() -> all.put(name, now);
+        case Computed() -> {}
+        case Repeated(int size, List<Part> inner) -> {
+          List<Integer> more = new ArrayList<>(sizes);
+          more.add(size);
+          Shape larger = Shape.of(more.reversed().stream().mapToInt(Integer::intValue).toArray());
+          Weight wider = new Weight(now.scale(), now.mask().expand(larger));
+          weights(name + ".", inner, more, wider, all);
+        }
+        case Scaled(double factor, List<Part> inner) ->
+            weights(name + ".", inner, sizes, new Weight(now.scale() * factor, now.mask()), all);
+        case Masked(List<Part> inner) -> {
+          Tensor both = now.mask().expand(shape).and(mask(name, shape));
+          weights(name + ".", inner, sizes, new Weight(now.scale(), both), all);
+        }
+      }
+    }
+  }
+
+  /** The model with statements before it. */
+  RandomModel after(Part... first) {
+    List<Part> all = new ArrayList<>(List.of(first));
+    all.addAll(parts);
+    return new RandomModel(all);
   }
 
   /** The model without its observed sites and factors. */
@@ -129,6 +208,8 @@ record RandomModel(List<Part> parts) implements Runnable {
               case Data d -> new Computed();
               case Term t -> new Computed();
               case Repeated r -> new Repeated(r.size(), withoutData(r.parts()));
+              case Scaled c -> new Scaled(c.factor(), withoutData(c.parts()));
+              case Masked m -> new Masked(withoutData(m.parts()));
               case Latent l -> l;
               case Computed c -> c;
             })
