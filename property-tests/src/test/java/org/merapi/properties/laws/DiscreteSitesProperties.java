@@ -99,7 +99,9 @@ class DiscreteSitesProperties {
     for (String site : combined.sites()) {
       Tensor marginal = found.get(site);
       int count = marginal.size(-1);
-      assertEquals(combined.values().getFirst().get(site).shape(), marginal.shape().head(-1));
+      assertEquals(
+          combined.values().getFirst().get(site).shape(),
+          marginal.shape().head(marginal.rank() - 1));
       double[] sums = new double[marginal.elements()];
       for (int c = 0; c < probabilities.length; c++) {
         long[] values = combined.values().get(c).get(site).toLongArray();
