@@ -22,8 +22,8 @@ public final class DiscreteSites {
    *
    * @return the values by site, of the shapes that draws of the model have; the steps of a loop
    *     along the first axis
-   * @throws ModelError if the model fails, has sites that are enumerated sequentially, is
-   *     impossible whatever the values of the sites, or has nested loops that carry the same value
+   * @throws ModelError if the model fails, has sites that are enumerated sequentially, or is
+   *     impossible whatever the values of the sites
    */
   public static Map<String, Tensor> draw(Key key, Runnable model) {
     return Assignments.draw(trace(model), key);

@@ -150,4 +150,16 @@ public final class LoopMistakes {
         scalar(0.0),
         (t, x) -> observe("y", normal(x, 1), y.get(t), observedWhere(y.get(t).eq(y.get(t)))));
   }
+
+  /** A value that an inner loop carries, and an outer one too. */
+  public static void nesting() {
+    markov(
+        "day",
+        0,
+        2,
+        scalar(0L, DType.INT64),
+        (d, evening) ->
+            markov(
+                "hour", 0, 3, evening, (h, before) -> sample("z", categorical(EVEN), enumerate())));
+  }
 }

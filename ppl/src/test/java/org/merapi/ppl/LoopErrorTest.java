@@ -221,4 +221,18 @@ class LoopErrorTest {
         """,
         message(LoopMistakes::imputing));
   }
+
+  @Test
+  void nesting() {
+    assertMessage(
+        """
+        site 'hour': the loop carries on the enumerated value of site 'z' that a loop around \
+        it carries too, and the paths of such a chain cannot be summed over
+          at LoopMistakes.java:162
+          try one of these:
+            - write the two as one loop
+            - carry the value through one of the two loops only
+        """,
+        message(LoopMistakes::nesting));
+  }
 }

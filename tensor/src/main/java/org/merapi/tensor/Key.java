@@ -259,7 +259,9 @@ public record Key(Tensor words) {
     return words.isConcrete() && words.hiddenAxes().isEmpty();
   }
 
-  /** Whether the words are the same; a batch of keys, or one without numbers, equals itself only. */
+  /**
+   * Whether the words are the same; a batch of keys, or one without numbers, equals itself only.
+   */
   @Override
   public boolean equals(Object other) {
     if (!(other instanceof Key key)) {

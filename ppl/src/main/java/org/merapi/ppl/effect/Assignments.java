@@ -3,12 +3,10 @@ package org.merapi.ppl.effect;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.merapi.autograd.Gradients;
 import org.merapi.tensor.Axis;
 import org.merapi.tensor.Key;
@@ -25,8 +23,7 @@ public final class Assignments {
    * A draw of all enumerated sites from their joint distribution.
    *
    * @return the values, of the shapes that draws of the model have, by site
-   * @throws ModelError if the rest of the trace is impossible whatever their values, or nested
-   *     loops carry the value of one site
+   * @throws ModelError if the rest of the trace is impossible whatever their values
    */
   public static Map<String, Tensor> draw(Trace trace, Key key) {
     return decided(trace, Combination.SUM, Optional.of(key));
@@ -100,7 +97,6 @@ public final class Assignments {
       Trace trace, Combination combination, Optional<Key> key) {
     List<Site.Sample> enumerated = enumerated(trace.sites().values());
     try {
-      requireOneLoopEach(trace);
       List<Eliminated> made = new ArrayList<>();
       Collection<Site> sites = Collapsed.integrated(trace.sites().values());
       for (Term term : Elimination.of(sites, combination, made)) {
@@ -156,26 +152,5 @@ public final class Assignments {
                 "the log density is not finite, whatever the values of the enumerated sites, so"
                     + " these have no distribution given the rest",
                 "look for data or given values that are outside of a support"));
-  }
-
-  private static void requireOneLoopEach(Trace trace) {
-    Set<Axis> carried = new HashSet<>();
-    for (Site.Loop loop : trace.ofKind(Site.Loop.class)) {
-      Set<Axis> own = new HashSet<>();
-      for (Site.Link link : loop.links()) {
-        own.add(link.current());
-        own.add(link.previous());
-      }
-      for (Axis axis : own) {
-        if (!carried.add(axis)) {
-          throw ModelError.after(
-              loop.name(),
-              "the loop carries on an enumerated value that a loop inside it carries too, and the"
-                  + " values of such a chain cannot be inferred",
-              "carry the value through one of the two loops only",
-              "write the two as one loop");
-        }
-      }
-    }
   }
 }

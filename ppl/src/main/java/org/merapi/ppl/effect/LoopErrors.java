@@ -88,6 +88,16 @@ final class LoopErrors {
     if (starts.isEmpty()) {
       return new LoopState.Move(Optional.empty(), previous);
     }
+    if (starts.stream().anyMatch(start -> start.name().endsWith(LoopState.MARK))) {
+      throw ModelError.at(
+          loop,
+          "the loop carries on the enumerated value of "
+              + names(carried)
+              + " that a loop around it carries too, and the paths of such a chain cannot be summed"
+              + " over",
+          "write the two as one loop",
+          "carry the value through one of the two loops only");
+    }
     if (carried.size() > 1 || starts.size() > 1) {
       throw ModelError.at(
           loop,

@@ -43,11 +43,14 @@ record LoopState(List<Part> parts) {
    */
   record Move(Optional<Axis> first, Axis previous) {}
 
+  /** The end of the names of marks. */
+  static final String MARK = ".state";
+
   /** Nothing known. */
   static LoopState unknown(String loop, List<Tensor> first) {
     List<Part> parts = new ArrayList<>();
     for (Tensor part : first) {
-      Axis mark = Axis.of(loop + ".state", 1);
+      Axis mark = Axis.of(loop + MARK, 1);
       parts.add(new Part(part.unsqueeze(0).hide(0, mark), false, false, List.of()));
     }
     return new LoopState(parts);
