@@ -3,8 +3,11 @@ package org.merapi.ppl.effect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.merapi.distributions.transform.Transform;
 import org.merapi.tensor.Axis;
 import org.merapi.tensor.Key;
+import org.merapi.tensor.Tensor;
+import org.merapi.tensor.Tensors;
 import org.merapi.tensor.spi.Requirement;
 
 /**
@@ -179,6 +182,13 @@ public final class Effects {
           "give the value by Condition or Substitute");
     }
     return drawn(site, site.key().get());
+  }
+
+  /** The site with the value that zero is mapped to in its support, which must be continuous. */
+  public static Site.Sample atZero(Site.Sample site) {
+    Transform transform = site.distribution().support().transform();
+    Tensor zeros = Tensors.zeros(transform.inverseShape(site.valueShape()));
+    return site.withValue(new Value.Given(transform.forward(zeros)));
   }
 
   /** The site with a value drawn with a key. */

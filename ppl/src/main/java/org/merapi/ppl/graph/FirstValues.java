@@ -6,7 +6,6 @@ import org.merapi.ppl.effect.Next;
 import org.merapi.ppl.effect.Site;
 import org.merapi.ppl.effect.Value;
 import org.merapi.tensor.Key;
-import org.merapi.tensor.Tensors;
 
 /**
  * Gives every site that has none a value, to see what a model does: a draw, always the same one,
@@ -41,9 +40,7 @@ record FirstValues() implements Handler {
       if (site.distribution().support().isDiscrete()) {
         throw noDraws;
       }
-      var transform = site.distribution().support().transform();
-      var zeros = Tensors.zeros(transform.inverseShape(site.valueShape()));
-      return site.withValue(new Value.Given(transform.forward(zeros)));
+      return Effects.atZero(site);
     }
   }
 }

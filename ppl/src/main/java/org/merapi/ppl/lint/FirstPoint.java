@@ -10,7 +10,6 @@ import org.merapi.ppl.effect.Value;
 import org.merapi.tensor.Axis;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Tensor;
-import org.merapi.tensor.Tensors;
 
 /**
  * Gives sites without a value the one that inference would start near: that of the guide, or else
@@ -49,13 +48,9 @@ record FirstPoint(Map<String, Tensor> guide) implements Handler {
     if (site.treatment().isMarginalized()) {
       return site;
     }
-    Constraint support = site.distribution().support();
-    if (support.isDiscrete()) {
-      return Effects.drawn(site, KEY.fold(site.name()));
-    }
-    var transform = support.transform();
-    Tensor zero = Tensors.zeros(transform.inverseShape(site.valueShape()));
-    return site.withValue(new Value.Given(transform.forward(zero)));
+    return site.distribution().support().isDiscrete()
+        ? Effects.drawn(site, KEY.fold(site.name()))
+        : Effects.atZero(site);
   }
 
   private static boolean fits(Tensor value, Site.Sample site) {

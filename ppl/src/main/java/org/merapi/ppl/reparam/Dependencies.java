@@ -5,9 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.merapi.distributions.Distribution;
-import org.merapi.distributions.constraint.Constraint;
-import org.merapi.distributions.transform.Transform;
+import org.merapi.ppl.effect.Effects;
 import org.merapi.ppl.effect.Handler;
 import org.merapi.ppl.effect.Next;
 import org.merapi.ppl.effect.Site;
@@ -18,7 +16,6 @@ import org.merapi.ppl.handler.States;
 import org.merapi.tensor.Axis;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Tensor;
-import org.merapi.tensor.Tensors;
 
 /**
  * The latent sites of a model, and whether their laws depend on other latent sites. The model is
@@ -97,12 +94,9 @@ final class Dependencies implements Handler {
 
   /** The image of zero, or a draw of a discrete law. */
   private static Tensor plainValue(Site.Sample site) {
-    Distribution law = site.distribution();
-    Constraint support = law.support();
-    if (support.isDiscrete()) {
-      return law.expand(site.batchShape()).sample(Key.key(0));
-    }
-    Transform transform = support.transform();
-    return transform.forward(Tensors.zeros(transform.inverseShape(site.valueShape())));
+    return (site.distribution().support().isDiscrete()
+            ? Effects.drawn(site, Key.key(0))
+            : Effects.atZero(site))
+        .tensor();
   }
 }
