@@ -40,7 +40,7 @@ powershell -NoProfile -Command "$t = $env:MERAPI_TARGET; (Get-Item (Join-Path $t
 set /p MERAPI_JAVA=<"%MERAPI_TARGET%\launch.java"
 
 :start
-"%MERAPI_JAVA%" "@%MERAPI_TARGET%\launch.args" %*
+"%MERAPI_JAVA%" "-Dmerapi.root=%MERAPI_ROOT%." "@%MERAPI_TARGET%\launch.args" %*
 exit /b %ERRORLEVEL%
 
 rem Sets MERAPI_JDK to a JDK of release 25 or newer, when there is one in a usual place.

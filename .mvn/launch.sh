@@ -66,5 +66,5 @@ launch() {
       [ -n "$(find "$root/pom.xml" "$root"/*/pom.xml "$root"/*/src/main "$root/$module/pom.xml" "$root/$module/src/main" -newer "$args" | head -n 1)" ]; then
     build "$root" "$module" || exit 2
   fi
-  exec "$(cat "${args%args}java")" "@$args" "$@"
+  exec "$(cat "${args%args}java")" "-Dmerapi.root=$root" "@$args" "$@"
 }

@@ -1,14 +1,17 @@
 package org.merapi.examples.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.merapi.examples.data.DataException;
 import org.merapi.examples.data.DataTable;
+import org.merapi.examples.gallery.Example;
 import org.merapi.inference.Engine;
 import org.merapi.inference.Potential;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -23,37 +26,45 @@ final class DescribeCommand implements Runnable {
   @Parameters(paramLabel = "NAME", description = "Name of the example, as merapi list shows it.")
   private String name = "";
 
+  @Option(
+      names = "--data",
+      paramLabel = "PATH",
+      description = "Other data: a file, or the folder that holds the example's data file.")
+  private @Nullable Path data;
+
   @Override
   public void run() {
     Example<?> example = Gallery.find(name);
     PrintWriter out = spec.commandLine().getOut();
-    DataTable table = example.table(Optional.empty());
     out.println(example.name() + ": " + example.title());
     out.println();
     out.println(example.shows());
-    out.println("Data: " + example.dataFile());
+    out.println("Data: " + example.data().name());
     out.println();
-    out.println(provenance(example.dataFile()));
+    out.println(example.data().provenance().strip());
     out.println();
     out.println("Sites");
     out.println();
-    String sites = Potential.of(example.given(table), Engine.EAGER).exampleTrace().table();
-    // The first line is for error messages.
-    sites.lines().skip(1).forEach(out::println);
+    sites(example, out);
     out.println();
     out.println("Model: " + example.source().getSimpleName() + ".java");
     out.println();
     out.print(example.sourceText());
   }
 
-  /** What SOURCES.md says about a data file. */
-  private static String provenance(String file) {
-    Matcher section =
-        Pattern.compile("(?ms)^## " + Pattern.quote(file) + "$\\s*(.*?)\\s*(?=^## |\\z)")
-            .matcher(DataTable.shippedText("SOURCES.md"));
-    if (!section.find()) {
-      throw new IllegalStateException("SOURCES.md says nothing about " + file);
+  private void sites(Example<?> example, PrintWriter out) {
+    DataTable table;
+    try {
+      table = example.table(Optional.ofNullable(data));
+    } catch (DataException absent) {
+      if (data != null) {
+        throw absent;
+      }
+      out.println(absent.getMessage());
+      return;
     }
-    return section.group(1);
+    String sites = Potential.of(example.given(table), Engine.EAGER).exampleTrace().table();
+    // The first line is for error messages.
+    sites.lines().skip(1).forEach(out::println);
   }
 }

@@ -2,6 +2,8 @@ package org.merapi.examples.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import org.merapi.examples.gallery.Example;
+import org.merapi.examples.gallery.Family;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -14,12 +16,16 @@ final class ListCommand implements Runnable {
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
-    int width = Gallery.names().stream().mapToInt(String::length).max().orElse(1);
-    for (Example<?> example : Gallery.EXAMPLES) {
-      out.println(
-          String.format(Locale.ROOT, "%-" + width + "s  %s", example.name(), example.title()));
+    for (Family family : Gallery.FAMILIES) {
+      out.println(family.title());
+      int width =
+          family.examples().stream().mapToInt(example -> example.name().length()).max().orElse(1);
+      for (Example<?> example : family.examples()) {
+        out.println(
+            String.format(Locale.ROOT, "  %-" + width + "s  %s", example.name(), example.title()));
+      }
+      out.println();
     }
-    out.println();
     out.println(
         "merapi run NAME samples from the posterior; merapi describe NAME shows the model.");
   }

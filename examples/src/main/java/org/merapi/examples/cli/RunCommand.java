@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import org.merapi.examples.data.DataTable;
+import org.merapi.examples.gallery.Example;
+import org.merapi.examples.gallery.Variational;
 import org.merapi.inference.DrawSummary;
 import org.merapi.inference.Mcmc;
 import org.merapi.inference.Posterior;

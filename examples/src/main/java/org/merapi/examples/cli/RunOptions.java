@@ -63,8 +63,10 @@ final class RunOptions {
 
   @Option(
       names = "--data",
-      paramLabel = "FILE",
-      description = "Other data: a CSV file, or a JSON object of numbers and arrays.")
+      paramLabel = "PATH",
+      description =
+          "Other data: a CSV file, a JSON object of numbers and arrays, or the folder that holds the"
+              + " example's data file.")
   private @Nullable Path data;
 
   @Option(

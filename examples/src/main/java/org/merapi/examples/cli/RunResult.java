@@ -3,6 +3,7 @@ package org.merapi.examples.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.merapi.examples.gallery.Example;
 import org.merapi.inference.Mcmc;
 import org.merapi.inference.Posterior;
 import org.merapi.inference.RunReport;

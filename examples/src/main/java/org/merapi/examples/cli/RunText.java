@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.merapi.examples.gallery.Example;
 import org.merapi.inference.RunReport;
 import org.merapi.inference.SummaryTable;
 import org.merapi.inference.mcmc.Chains;

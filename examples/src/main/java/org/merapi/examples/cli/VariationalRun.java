@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
 import org.merapi.examples.data.DataTable;
+import org.merapi.examples.gallery.Variational;
 import org.merapi.inference.Engine;
 import org.merapi.inference.vi.Svi;
 import org.merapi.inference.vi.SviResult;

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.merapi.examples.gallery.Example;
 import org.merapi.inference.DrawSummary;
 import org.merapi.inference.vi.SviResult;
 import org.merapi.ppl.lint.Rule;

@@ -133,6 +133,36 @@ public record DataTable(String file, Map<String, Field> fields) {
     return field;
   }
 
+  /**
+   * A field with so many axes.
+   *
+   * @param name of the field
+   * @param rank how many
+   * @return the field
+   * @throws DataException if there is none, or it has another number of axes
+   */
+  public Field array(String name, int rank) {
+    Field field = field(name);
+    if (field.shape().rank() != rank) {
+      throw new DataException(
+          field.cells().isEmpty() ? Place.start(file) : field.cells().getFirst().place(),
+          "'%s' must have %d axes, but has shape %s".formatted(name, rank, field.shape()));
+    }
+    return field;
+  }
+
+  /**
+   * A field that is one whole number.
+   *
+   * @param name of the field
+   * @param least the smallest value allowed
+   * @return its value
+   * @throws DataException if there is none, or it is an array or another number
+   */
+  public int count(String name, int least) {
+    return (int) array(name, 0).integers(least, Integer.MAX_VALUE).toLongArray()[0];
+  }
+
   private Field field(String name, String... names) {
     for (String candidate : names(name, names)) {
       Field field = fields.get(candidate);

@@ -83,6 +83,17 @@ public record Field(String name, Shape shape, List<Cell> cells) {
     return Tensors.of(shape, values);
   }
 
+  /**
+   * A field that numbers things from 1, as indices.
+   *
+   * @param count how many things there are
+   * @return int64 of the field's shape, from 0
+   * @throws DataException at the first cell that is not a whole number from 1 to count
+   */
+  public Tensor indices(int count) {
+    return integers(1, count).minus(1);
+  }
+
   private double number(Cell cell, String requirement, DoublePredicate meets) {
     if (NUMBER.matcher(cell.text()).matches()) {
       double value = Double.parseDouble(cell.text());

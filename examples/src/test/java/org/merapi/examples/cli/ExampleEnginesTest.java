@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.merapi.examples.gallery.Example;
 import org.merapi.inference.Engine;
 import org.merapi.inference.Potential;
 import org.merapi.inference.mcmc.Evaluation;
@@ -28,7 +28,7 @@ class ExampleEnginesTest {
   @MethodSource("names")
   void compiledIsEager(String name) {
     Example<?> example = Gallery.find(name);
-    Runnable model = example.given(example.table(Optional.empty()));
+    Runnable model = example.given(SharedFiles.table(example));
     Potential eager = Potential.of(model, Engine.EAGER);
     Potential compiled = Potential.of(model, Engine.COMPILED);
     RandomGenerator random = Key.key(1).fold(name).generator();
@@ -53,7 +53,7 @@ class ExampleEnginesTest {
   @MethodSource("names")
   void nothingIsStoppedFarOut(String name) {
     Example<?> example = Gallery.find(name);
-    Runnable model = example.given(example.table(Optional.empty()));
+    Runnable model = example.given(SharedFiles.table(example));
     Potential eager = Potential.of(model, Engine.EAGER);
     Potential compiled = Potential.of(model, Engine.COMPILED);
     RandomGenerator random = Key.key(2).fold(name).generator();

@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.merapi.examples.data.DataTable;
 import org.merapi.examples.data.KidScores;
+import org.merapi.examples.gallery.Example;
+import org.merapi.examples.model.FirstExamples;
 import org.merapi.examples.model.KidScoreSvi;
 import org.merapi.ppl.lint.Lint;
 import org.merapi.ppl.lint.LintReport;
@@ -26,7 +28,7 @@ class GalleryLintTest {
   @Test
   void whatItSaysIsTrue() {
     Map<String, List<String>> found = new LinkedHashMap<>();
-    for (Example<?> example : Gallery.EXAMPLES) {
+    for (Example<?> example : FirstExamples.FAMILY.examples()) {
       found.put(example.name(), findings(Lint.of(example.given(example.table(Optional.empty())))));
     }
     Map<String, List<String>> expected = new LinkedHashMap<>();

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.merapi.examples.data.DataTable;
+import org.merapi.examples.gallery.DataFile;
+import org.merapi.examples.gallery.Example;
 
 /** The reference data and posteriors that may lie beside the checkout. */
 final class SharedFiles {
@@ -26,5 +30,13 @@ final class SharedFiles {
       throw new AssertionError("../shared/posteriordb has no " + file);
     }
     return path;
+  }
+
+  /** The data of an example, shipped or under ../shared/posteriordb. */
+  static DataTable table(Example<?> example) {
+    return switch (example.data()) {
+      case DataFile.Shipped _ -> example.table(Optional.empty());
+      case DataFile.Posteriordb file -> DataTable.read(posteriordb("data/" + file.name()));
+    };
   }
 }

@@ -1,4 +1,4 @@
-package org.merapi.examples.cli;
+package org.merapi.examples.gallery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.merapi.examples.data.DataException;
 import org.merapi.examples.data.DataTable;
 
 /**
@@ -17,48 +18,74 @@ import org.merapi.examples.data.DataTable;
  * @param name on the command line
  * @param title in one line
  * @param shows what a reader can learn from it, in a few lines
- * @param dataFile that ships with it
+ * @param data where they are and where they come from
  * @param reader of its data
  * @param model of these data
  * @param source the class that holds the model
  * @param variational how its posterior is approximated, empty for one that is sampled
  * @param <D> the type of the data
  */
-record Example<D>(
+public record Example<D>(
     String name,
     String title,
     String shows,
-    String dataFile,
+    DataFile data,
     Function<DataTable, D> reader,
     Consumer<? super D> model,
     Class<?> source,
     Optional<Variational> variational) {
 
-  /** An example whose posterior is sampled. */
-  Example(
+  /**
+   * An example whose posterior is sampled.
+   *
+   * @param name on the command line
+   * @param title in one line
+   * @param shows what a reader can learn from it, in a few lines
+   * @param data where they are and where they come from
+   * @param reader of its data
+   * @param model of these data
+   * @param source the class that holds the model
+   */
+  public Example(
       String name,
       String title,
       String shows,
-      String dataFile,
+      DataFile data,
       Function<DataTable, D> reader,
       Consumer<? super D> model,
       Class<?> source) {
-    this(name, title, shows, dataFile, reader, model, source, Optional.empty());
+    this(name, title, shows, data, reader, model, source, Optional.empty());
   }
 
-  /** The fields of the shipped data, or of a file of the user's own. */
-  DataTable table(Optional<Path> file) {
-    return file.map(DataTable::read).orElseGet(() -> DataTable.shipped(dataFile));
+  /**
+   * The example's data, or those of the user.
+   *
+   * @param given a file of the user's own, or empty
+   * @return their fields
+   * @throws DataException if they are missing or malformed
+   */
+  public DataTable table(Optional<Path> given) {
+    return data.table(given);
   }
 
-  /** The model given the data in a table. */
-  Runnable given(DataTable table) {
-    D data = reader.apply(table);
-    return () -> model.accept(data);
+  /**
+   * The model given data.
+   *
+   * @param table of the data
+   * @return the model
+   * @throws DataException if the table does not hold the data
+   */
+  public Runnable given(DataTable table) {
+    D read = reader.apply(table);
+    return () -> model.accept(read);
   }
 
-  /** The text of the class that holds the model; the build puts it beside the class. */
-  String sourceText() {
+  /**
+   * The text of the class that holds the model; the build puts it beside the class.
+   *
+   * @return Java source
+   */
+  public String sourceText() {
     String file = source.getSimpleName() + ".java";
     try (InputStream stream = source.getResourceAsStream(file)) {
       if (stream == null) {

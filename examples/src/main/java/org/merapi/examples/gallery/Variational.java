@@ -1,4 +1,4 @@
-package org.merapi.examples.cli;
+package org.merapi.examples.gallery;
 
 import java.util.function.Function;
 import org.merapi.examples.data.DataTable;
@@ -10,4 +10,4 @@ import org.merapi.inference.vi.Svi;
  * @param inference given the data in a table
  * @param steps of the optimiser
  */
-record Variational(Function<DataTable, Svi> inference, int steps) {}
+public record Variational(Function<DataTable, Svi> inference, int steps) {}

@@ -1,0 +1,32 @@
+package org.merapi.examples.posterior.linear;
+
+import static org.merapi.distributions.Distributions.improperUniform;
+import static org.merapi.distributions.Distributions.normal;
+import static org.merapi.distributions.constraint.Constraints.POSITIVE;
+import static org.merapi.distributions.constraint.Constraints.REAL;
+import static org.merapi.ppl.Ppl.observe;
+import static org.merapi.ppl.Ppl.plate;
+import static org.merapi.ppl.Ppl.sample;
+import static org.merapi.tensor.Tensors.log;
+
+/** Linear regression of the logarithm of earnings on height. */
+public final class LogEarningsByHeight {
+  private LogEarningsByHeight() {}
+
+  /**
+   * A straight line in the height, which is neither centred nor scaled; all priors are flat.
+   *
+   * @param data the people
+   */
+  public static void model(Earners data) {
+    var beta = sample("beta", improperUniform(REAL, 2).toEvent(1));
+    var sigma = sample("sigma", improperUniform(POSITIVE));
+    plate(
+        "person",
+        data.earnings().size(0),
+        () -> {
+          var mean = beta.get(0).plus(beta.get(1).times(data.height()));
+          observe("log_earnings", normal(mean, sigma), log(data.earnings()));
+        });
+  }
+}

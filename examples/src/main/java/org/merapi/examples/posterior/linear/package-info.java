@@ -1,0 +1,5 @@
+/** Linear regression. */
+@NullMarked
+package org.merapi.examples.posterior.linear;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Multilevel models. */
+@NullMarked
+package org.merapi.examples.posterior.multilevel;
+
+import org.jspecify.annotations.NullMarked;

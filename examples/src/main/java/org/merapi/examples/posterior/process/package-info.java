@@ -1,0 +1,5 @@
+/** Gaussian processes. */
+@NullMarked
+package org.merapi.examples.posterior.process;
+
+import org.jspecify.annotations.NullMarked;
