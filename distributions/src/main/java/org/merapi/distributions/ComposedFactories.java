@@ -15,9 +15,11 @@ import org.merapi.distributions.compose.MixtureSameFamily;
 import org.merapi.distributions.compose.MixtureSameFamilyLogits;
 import org.merapi.distributions.compose.NanMasked;
 import org.merapi.distributions.compose.NanMaskedMultivariateNormal;
+import org.merapi.distributions.compose.Restricted;
 import org.merapi.distributions.compose.Truncated;
 import org.merapi.distributions.compose.ZeroInflated;
 import org.merapi.distributions.compose.ZeroInflatedLogits;
+import org.merapi.distributions.constraint.Constraint;
 import org.merapi.distributions.family.line.Cauchy;
 import org.merapi.distributions.family.line.Normal;
 import org.merapi.distributions.family.vector.MultivariateNormal;
@@ -79,6 +81,17 @@ abstract class ComposedFactories extends RegressionFactories {
   /** As {@link #truncatedAbove(HasQuantile, Tensor)}. */
   public static Truncated truncatedAbove(HasQuantile base, double high) {
     return truncatedAbove(base, scalar(high));
+  }
+
+  /**
+   * Restricted: density of the base in a set, not divided by the set's mass, and zero outside. So
+   * {@code restricted(normal(zeros(2), 1), ORDERED)} is a prior of two locations in order.
+   *
+   * @param base whose batch axes the set may take as one event
+   * @param set such as {@code Constraints.ORDERED}
+   */
+  public static Restricted restricted(Distribution base, Constraint set) {
+    return checked(new Restricted(base, set));
   }
 
   /**

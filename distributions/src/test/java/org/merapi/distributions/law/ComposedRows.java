@@ -14,6 +14,7 @@ import org.merapi.distributions.compose.MaskedMixture;
 import org.merapi.distributions.compose.MixtureGeneral;
 import org.merapi.distributions.compose.MixtureSameFamily;
 import org.merapi.distributions.compose.MixtureSameFamilyLogits;
+import org.merapi.distributions.compose.Restricted;
 import org.merapi.distributions.compose.Transformed;
 import org.merapi.distributions.compose.Truncated;
 import org.merapi.distributions.constraint.Constraint;
@@ -109,6 +110,14 @@ final class ComposedRows {
                       Constraint.lessThan(3)),
               of(0.5, 1),
               of(-2, 0.25)),
+          numbers(
+                  "Restricted normal",
+                  // The set holds all the mass that a double can tell: elsewhere see
+                  // RestrictedTest.
+                  p -> new Restricted(new Normal(p.get(0), p.get(1)), Constraint.interval(-40, 40)),
+                  of(0.5, 1.5),
+                  of(-2, 0.25))
+              .except(Law.REFERENCE, "the density is that of the base: see RestrictedTest"),
           numbers(
               "MaskedMixture",
               p ->
