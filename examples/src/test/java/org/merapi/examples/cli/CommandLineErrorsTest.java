@@ -31,7 +31,7 @@ class CommandLineErrorsTest {
           """
           run eigth-schools                         | unknown example 'eigth-schools'; did you mean eight-schools?
           run foo                                   | unknown example 'foo'; see merapi list
-          describe centered                         | unknown example 'centered'; did you mean eight-schools-centered?
+          describe centered                         | unknown example 'centered'; did you mean eight-schools-centered or eight_schools-eight_schools_centered or eight_schools-eight_schools_noncentered?
           rnu eight-schools                         | unknown command rnu; did you mean run?
           run                                       | Missing required parameter: 'NAME'
           run eight-schools more                    | unexpected more; see merapi run --help
@@ -136,7 +136,7 @@ class CommandLineErrorsTest {
     Path file = folder.resolve("seeds.csv");
     Files.writeString(file, "r,n,x1,x2\n1,2,0,0\n3,2,0,1\n", UTF_8);
     expect(
-        file + ", line 3, column r: 3 of 2 seeds germinated",
+        file + ", line 3, column r: 'r' must be at most 'n', which is 2, but is 3",
         "run",
         "seeds",
         "--data",
