@@ -118,6 +118,29 @@ public final class Tracer implements Interpreter {
     };
   }
 
+  /** An operation of another graph on tensors of this trace; it comes from where that one did. */
+  Tensor again(Node.Apply apply, Tensor... inputs) {
+    List<Node> operands = new ArrayList<>(inputs.length);
+    boolean hidden = false;
+    for (Tensor input : inputs) {
+      Traced operand = lift(input);
+      hidden |= !operand.hiddenAxes().isEmpty();
+      operands.add(operand.node());
+    }
+    if (!hidden) {
+      Node node =
+          builder.apply(apply.op(), operands, apply.shape(), apply.dtype(), apply.origin());
+      return new Traced(this, node, List.of());
+    }
+    Origin before = origin;
+    origin = apply.origin();
+    try {
+      return apply(apply.op(), inputs);
+    } finally {
+      origin = before;
+    }
+  }
+
   /**
    * What the body demanded of its values: bool tensors of this tracer. They are not checks of the
    * graph, because a body may run often or not at all; whoever traces it makes them outputs.
