@@ -49,7 +49,7 @@ final class RerollRound {
 
   /** The graph after this round: the same if nothing was found. */
   Graph run() {
-    Sums sums = new Sums(graph);
+    Sums sums = new Sums(graph, kinds, FEWEST);
     for (Node node : graph.nodes()) {
       if (!(node instanceof Node.Apply apply)) {
         continue;
