@@ -15,6 +15,7 @@ import org.merapi.tensor.dense.DenseTensor;
 import org.merapi.tensor.op.Batch;
 import org.merapi.tensor.op.MoveOp;
 import org.merapi.tensor.op.Op;
+import org.merapi.tensor.op.ScalarOp;
 import org.merapi.tensor.spi.Interpreter;
 import org.merapi.tensor.spi.Levels;
 
@@ -32,6 +33,7 @@ public final class Tracer implements Interpreter {
   private final long level = Levels.next();
   private final boolean looksForLines;
   private final boolean capturesData;
+  private final boolean keepsStops;
   private final GraphBuilder builder = new GraphBuilder();
   private final IdentityHashMap<Tensor, Traced> met = new IdentityHashMap<>();
   private final List<Tensor> captured = new ArrayList<>();
@@ -39,19 +41,28 @@ public final class Tracer implements Interpreter {
   private Origin origin = Origin.UNKNOWN;
   private boolean closed;
 
-  private Tracer(boolean looksForLines, boolean capturesData) {
+  private Tracer(boolean looksForLines, boolean capturesData, boolean keepsStops) {
     this.looksForLines = looksForLines;
     this.capturesData = capturesData;
+    this.keepsStops = keepsStops;
   }
 
   /** A tracer of a whole program. */
   public static Tracer ofProgram() {
-    return new Tracer(false, false);
+    return new Tracer(false, false, false);
   }
 
   /** A tracer of a whole program that notes the line of the user's source with every operation. */
   public static Tracer ofProgramWithLines() {
-    return new Tracer(true, false);
+    return new Tracer(true, false, false);
+  }
+
+  /**
+   * A tracer of a whole program that is differentiated when its graph is known: there too nothing
+   * goes back through what the function detached.
+   */
+  public static Tracer ofValue() {
+    return new Tracer(false, false, true);
   }
 
   /**
@@ -59,7 +70,7 @@ public final class Tracer implements Interpreter {
    * the body stays the same for other data.
    */
   public static Tracer ofBody() {
-    return new Tracer(false, true);
+    return new Tracer(false, true, false);
   }
 
   @Override
@@ -94,7 +105,15 @@ public final class Tracer implements Interpreter {
       outputs.add(traced.node());
     }
     closed = true;
-    return builder.build(outputs);
+    Graph graph = builder.build(outputs);
+    return keepsStops ? new IdleStops().apply(graph) : graph;
+  }
+
+  /** A tensor of this trace without whatever differentiates it. */
+  Tensor detached(Traced tensor) {
+    return keepsStops && !closed && tensor.dtype().isFloating()
+        ? Tensor.apply(ScalarOp.STOP_GRADIENT, tensor)
+        : tensor;
   }
 
   @Override
@@ -116,6 +135,29 @@ public final class Tracer implements Interpreter {
       case MoveOp.Reveal reveal -> reveal(reveal, operands[0]);
       default -> hidden ? batched(op, operands) : plain(op, operands);
     };
+  }
+
+  /** An operation of another graph on tensors of this trace; it comes from where that one did. */
+  Tensor again(Node.Apply apply, Tensor... inputs) {
+    List<Node> operands = new ArrayList<>(inputs.length);
+    boolean hidden = false;
+    for (Tensor input : inputs) {
+      Traced operand = lift(input);
+      hidden |= !operand.hiddenAxes().isEmpty();
+      operands.add(operand.node());
+    }
+    if (!hidden) {
+      Node node =
+          builder.apply(apply.op(), operands, apply.shape(), apply.dtype(), apply.origin());
+      return new Traced(this, node, List.of());
+    }
+    Origin before = origin;
+    origin = apply.origin();
+    try {
+      return apply(apply.op(), inputs);
+    } finally {
+      origin = before;
+    }
   }
 
   /**
