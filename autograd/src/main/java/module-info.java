@@ -4,5 +4,6 @@ module org.merapi.autograd {
   requires transitive org.merapi.tensor;
 
   exports org.merapi.autograd;
+  exports org.merapi.autograd.numeric;
   exports org.merapi.autograd.trace;
 }

@@ -15,7 +15,7 @@ import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 
 /** First and second derivatives against central differences of the fourth order. */
-final class Differences {
+public final class Differences {
   private static final double STEP = 1e-3;
 
   /** What a dozen operations in float32, of derivatives of some ten, make of one rounding. */
@@ -23,7 +23,7 @@ final class Differences {
 
   private Differences() {}
 
-  static Tensor normal(Random random, int... sizes) {
+  public static Tensor normal(Random random, int... sizes) {
     Shape shape = Shape.of(sizes);
     return Tensors.of(shape, random.doubles(shape.elements(), -1.5, 1.5).toArray());
   }
@@ -40,7 +40,7 @@ final class Differences {
   }
 
   /** Weights of the shape of a value, so that every element counts differently in the sum. */
-  static Function<List<Tensor>, Tensor> weighted(Function<List<Tensor>, Tensor> f) {
+  public static Function<List<Tensor>, Tensor> weighted(Function<List<Tensor>, Tensor> f) {
     return inputs -> {
       Tensor y = f.apply(inputs);
       double[] weights = new double[y.elements()];
@@ -50,7 +50,7 @@ final class Differences {
   }
 
   /** The gradient of f and the gradient of a projection of the gradient agree with differences. */
-  static void check(String name, Function<List<Tensor>, Tensor> f, Tensor... at) {
+  public static void check(String name, Function<List<Tensor>, Tensor> f, Tensor... at) {
     Function<List<Tensor>, Tensor> scalar = weighted(f);
     List<Tensor> point = List.of(at);
     checkFirst(name, scalar, point);
@@ -91,7 +91,7 @@ final class Differences {
   }
 
   /** A weighted sum of all elements of the gradient. */
-  static Function<List<Tensor>, Tensor> slope(Function<List<Tensor>, Tensor> f) {
+  public static Function<List<Tensor>, Tensor> slope(Function<List<Tensor>, Tensor> f) {
     return inputs -> {
       Tensor total = Tensors.scalar(0);
       for (Tensor g : Gradients.<List<Tensor>>grad(f).apply(inputs)) {

@@ -18,7 +18,7 @@ import org.merapi.ppl.effect.Site;
 import org.merapi.ppl.effect.Trace;
 import org.merapi.ppl.handler.Runs;
 import org.merapi.tensor.Axis;
-import org.merapi.tensor.MatrixException;
+import org.merapi.tensor.NumericalException;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 import org.merapi.tensor.ir.NonFinite;
@@ -163,7 +163,7 @@ record EagerDensity(Runnable model, List<Latent> latents) implements LogDensity 
       evaluation.accept(value);
     } catch (ParameterException e) {
       evaluation.reject(new Rejected(line(e), e.requirement(), e.value()));
-    } catch (MatrixException e) {
+    } catch (NumericalException e) {
       evaluation.reject(new Rejected(line(e), e.requirement(), e.value()));
     } catch (ArithmeticException e) {
       // A loop that reached its limit: no solution was found at this position.

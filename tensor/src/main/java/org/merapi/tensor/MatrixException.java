@@ -1,7 +1,7 @@
 package org.merapi.tensor;
 
 /** A matrix that an operation of linear algebra cannot work with. */
-public abstract sealed class MatrixException extends ArithmeticException
+public abstract sealed class MatrixException extends NumericalException
     permits NotPositiveDefiniteException, SingularMatrixException, NonFiniteMatrixException {
   private static final long serialVersionUID = 1L;
 
@@ -9,10 +9,4 @@ public abstract sealed class MatrixException extends ArithmeticException
   MatrixException(String message) {
     super(message);
   }
-
-  /** The operation and what it needs, in words that do not depend on the numbers. */
-  public abstract String requirement();
-
-  /** A number that tells more of what is wrong with the matrix; NaN if there is none. */
-  public abstract double value();
 }

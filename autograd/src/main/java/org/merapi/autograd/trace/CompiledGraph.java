@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.merapi.tensor.DType;
-import org.merapi.tensor.MatrixException;
+import org.merapi.tensor.NumericalException;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.ShapeException;
 import org.merapi.tensor.Tensor;
@@ -58,8 +58,8 @@ public final class CompiledGraph {
   }
 
   /**
-   * The outputs for given inputs, or empty if a check failed or an operation could not work with a
-   * matrix.
+   * The outputs for given inputs, or empty if a check failed or an operation has no result at these
+   * numbers.
    *
    * @param inputs concrete, without hidden axes
    * @throws ShapeException if they are not of the shapes and types of the graph's inputs
@@ -128,7 +128,7 @@ public final class CompiledGraph {
   private static boolean holds(Executable executable) {
     try {
       return executable.run() == 0;
-    } catch (MatrixException _) {
+    } catch (NumericalException _) {
       // Every array is written anew by the next run.
       return false;
     }

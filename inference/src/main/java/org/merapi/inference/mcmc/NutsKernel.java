@@ -43,7 +43,9 @@ public final class NutsKernel {
   private final Subtree trajectory;
   private final Subtree extension;
 
-  /** The right half under construction at each depth, made when a depth is first reached. */
+  /**
+   * The right half under construction after one waiting tree, after two and so on, made on demand.
+   */
   private final List<Subtree> rightHalves = new ArrayList<>();
 
   // What a transition in progress reads and counts.
@@ -185,19 +187,32 @@ public final class NutsKernel {
   /**
    * Builds the tree of 2^depth points that follows {@code end}, moving {@code end} along. Returns
    * false, with the reason in {@link #ending}, as soon as a subtree of it turns back or diverges.
+   *
+   * <p>A loop in place of the usual recursion, which HotSpot would copy into itself: the trees that
+   * wait for their right half are those of the binary digits of the number of points so far.
    */
   private boolean build(
       int depth, Subtree tree, PhasePoint end, double step, RandomGenerator random) {
-    if (depth == 0) {
-      return buildLeaf(tree, end, step);
+    for (int points = 1; points <= 1 << depth; points++) {
+      int waiting = Integer.bitCount(points - 1);
+      Subtree current = waiting == 0 ? tree : rightHalf(waiting);
+      if (!buildLeaf(current, end, step)) {
+        return false;
+      }
+      for (int rest = points; (rest & 1) == 0; rest >>= 1) {
+        waiting--;
+        Subtree left = waiting == 0 ? tree : rightHalf(waiting);
+        if (!join(left, current, random)) {
+          return false;
+        }
+        current = left;
+      }
     }
-    if (!build(depth - 1, tree, end, step, random)) {
-      return false;
-    }
-    Subtree right = rightHalf(depth - 1);
-    if (!build(depth - 1, right, end, step, random)) {
-      return false;
-    }
+    return true;
+  }
+
+  /** Joins two subtrees into the left one; false, with the reason, if that turns back. */
+  private boolean join(Subtree tree, Subtree right, RandomGenerator random) {
     double logWeight = logAddExp(tree.logWeight, right.logWeight);
     if (RandomDraws.uniform(random) < StrictMath.exp(right.logWeight - logWeight)) {
       tree.takeProposal(right);
@@ -229,11 +244,12 @@ public final class NutsKernel {
     return true;
   }
 
-  private Subtree rightHalf(int depth) {
-    while (rightHalves.size() <= depth) {
+  /** The subtree for what follows so many trees that wait, at least one. */
+  private Subtree rightHalf(int waiting) {
+    while (rightHalves.size() < waiting) {
       rightHalves.add(new Subtree(dimension));
     }
-    return rightHalves.get(depth);
+    return rightHalves.get(waiting - 1);
   }
 
   private static double logAddExp(double a, double b) {

@@ -3,7 +3,7 @@ package org.merapi.inference.program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.merapi.tensor.MatrixException;
+import org.merapi.tensor.NumericalException;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.ir.Graph;
 import org.merapi.tensor.ir.Passes;
@@ -55,7 +55,7 @@ public final class TracedFunction {
    * The function as it was, run operation by operation in the order of the function: up to the
    * order of sums along hidden axes it rounds as the function itself does.
    *
-   * @return empty if a check failed or an operation could not work with a matrix
+   * @return empty if a check failed or an operation has no result at these numbers
    */
   public Optional<Outputs> at(List<Tensor> arguments) {
     try {
@@ -64,7 +64,7 @@ public final class TracedFunction {
           new Outputs(
               parts(results, values.subList(0, results.size())),
               parts(terms, values.subList(results.size(), values.size()))));
-    } catch (IllegalStateException | MatrixException _) {
+    } catch (IllegalStateException | NumericalException _) {
       return Optional.empty();
     }
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.merapi.distributions.ParameterException;
 import org.merapi.ppl.effect.ModelError;
-import org.merapi.tensor.MatrixException;
+import org.merapi.tensor.NumericalException;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 
@@ -96,7 +96,7 @@ public final class Verification {
   private Optional<Outputs> now(List<Tensor> arguments) {
     try {
       return Optional.of(function.at(arguments));
-    } catch (ParameterException | MatrixException _) {
+    } catch (ParameterException | NumericalException _) {
       return Optional.empty();
     }
   }

@@ -9,7 +9,7 @@ import org.merapi.autograd.Gradients;
 import org.merapi.distributions.ParameterException;
 import org.merapi.inference.program.Part;
 import org.merapi.tensor.Key;
-import org.merapi.tensor.MatrixException;
+import org.merapi.tensor.NumericalException;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 import org.merapi.tensor.ir.UserLine;
@@ -84,7 +84,7 @@ final class ElboEstimator {
           value, loss.gradients(), loss.states(), check(value, loss, parameters, states));
     } catch (ParameterException e) {
       return failed(e, String.valueOf(e.getMessage()));
-    } catch (MatrixException e) {
+    } catch (NumericalException e) {
       return failed(e, String.valueOf(e.getMessage()));
     }
   }

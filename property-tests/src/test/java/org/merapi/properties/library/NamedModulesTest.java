@@ -31,7 +31,7 @@ class NamedModulesTest {
       Map.of(
           "tensor",
               Set.of("", ".compile", ".io", ".ir", ".op", ".random", ".sparse", ".special", ".spi"),
-          "autograd", Set.of("", ".trace"),
+          "autograd", Set.of("", ".numeric", ".trace"),
           "distributions",
               Set.of(
                   "",

@@ -5,6 +5,10 @@ package org.merapi.tensor.kernel;
  *
  * <p>The 32 lanes of a sum are taken eight apart: the lanes j, j + 8, j + 16 and j + 24 are four
  * independent chains, which a loop holds in registers, and fold into one number before the next j.
+ * The eight numbers add up as j and j + 4, then those of even and those of odd j, then the two. All
+ * this is loops around one loop, as HotSpot takes a copy of what it finds into every caller, and
+ * eight copies of a loop take it half a second. A lane is never -0.0, so to begin at 0.0 changes
+ * nothing.
  */
 final class ScalarSums {
   /** How many lanes a sum has. */
@@ -13,14 +17,19 @@ final class ScalarSums {
   private ScalarSums() {}
 
   static double sum(double[] x, int offset, int count) {
-    double even = fold(x, offset, count, 0) + fold(x, offset, count, 2);
-    double odd = fold(x, offset, count, 1) + fold(x, offset, count, 3);
-    return even + odd;
-  }
-
-  /** The lanes j and j + 4, modulo 8, folded. */
-  private static double fold(double[] x, int offset, int count, int j) {
-    return foldedLanes(x, offset, count, j) + foldedLanes(x, offset, count, j + 4);
+    double total = 0.0;
+    for (int parity = 0; parity < 2; parity++) {
+      double half = 0.0;
+      for (int j = parity; j < 4; j += 2) {
+        double pair = 0.0;
+        for (int lane = j; lane < 8; lane += 4) {
+          pair += foldedLanes(x, offset, count, lane);
+        }
+        half += pair;
+      }
+      total += half;
+    }
+    return total;
   }
 
   private static double foldedLanes(double[] x, int offset, int count, int j) {
@@ -44,14 +53,19 @@ final class ScalarSums {
   }
 
   static double dot(double[] x, int xOffset, double[] y, int yOffset, int count) {
-    double even = fold(x, xOffset, y, yOffset, count, 0) + fold(x, xOffset, y, yOffset, count, 2);
-    double odd = fold(x, xOffset, y, yOffset, count, 1) + fold(x, xOffset, y, yOffset, count, 3);
-    return even + odd;
-  }
-
-  private static double fold(double[] x, int xOffset, double[] y, int yOffset, int count, int j) {
-    return foldedLanes(x, xOffset, y, yOffset, count, j)
-        + foldedLanes(x, xOffset, y, yOffset, count, j + 4);
+    double total = 0.0;
+    for (int parity = 0; parity < 2; parity++) {
+      double half = 0.0;
+      for (int j = parity; j < 4; j += 2) {
+        double pair = 0.0;
+        for (int lane = j; lane < 8; lane += 4) {
+          pair += foldedLanes(x, xOffset, y, yOffset, count, lane);
+        }
+        half += pair;
+      }
+      total += half;
+    }
+    return total;
   }
 
   private static double foldedLanes(

@@ -1,6 +1,6 @@
 package org.merapi.tensor.kernel;
 
-/** The kernels that have a vector form, in the order in which they are warmed up. */
+/** The kernels that have a vector form. */
 enum VectorForm {
   EXP,
   LOG,

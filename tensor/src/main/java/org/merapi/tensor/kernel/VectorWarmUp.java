@@ -1,17 +1,20 @@
 package org.merapi.tensor.kernel;
 
+import java.util.ArrayDeque;
 import java.util.EnumSet;
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Has the vector forms compiled before any caller runs one.
  *
  * <p>Code over the Vector API runs some hundred times slower than the plain loop until HotSpot's
- * second compiler has it. So the first call of a kernel on a stretch worth it starts a daemon
- * thread, which runs each vector form on small arrays until one run of it takes less time than one
- * of the plain loop, and only then offers it to the callers. A form that does not get there stays
- * out for good, and if that is the first, exp, so do all: the compiler does not support this
+ * second compiler has it. So the first call of a kernel on a stretch worth it asks for its vector
+ * form: a daemon thread runs it on small arrays until one run of it takes less time than one of the
+ * plain loop, and only then offers it to the callers. Forms that nobody asks for are not compiled,
+ * which costs the processor a tenth of a second each. A form that does not get there stays out for
+ * good, and if that is the first one asked for, so do all: the compiler does not support this
  * machine's vectors, or is not running.
  */
 final class VectorWarmUp {
@@ -21,18 +24,27 @@ final class VectorWarmUp {
   /** After so many elements without vectors, some tenth of a second is lost. */
   private static final long WORTH_TELLING = 10_000_000;
 
-  private final AtomicBoolean started = new AtomicBoolean();
   private final AtomicBoolean told = new AtomicBoolean();
-  private final CountDownLatch finished = new CountDownLatch(1);
+  private final boolean isAbsent = ModuleLayer.boot().findModule(MODULE).isEmpty();
+  private final Object lock = new Object();
 
-  private volatile boolean isAbsent;
+  /** Asked for and not yet tried; guarded by the lock, as are the next three. */
+  private final Queue<VectorForm> waiting = new ArrayDeque<>();
+
+  private boolean isRunning;
+  private boolean isFirst = true;
+  private boolean isOff;
+
   private long elements;
+
+  /** Never changed, but replaced. */
+  private volatile EnumSet<VectorForm> asked = EnumSet.noneOf(VectorForm.class);
 
   /** Never changed, but replaced. */
   private volatile EnumSet<VectorForm> ready = EnumSet.noneOf(VectorForm.class);
 
   /**
-   * Whether the form is compiled; the first call starts the warm-up.
+   * Whether the form is compiled; the first call for a form asks for it.
    *
    * @param count how many elements the caller is about to compute
    */
@@ -40,9 +52,10 @@ final class VectorWarmUp {
     if (ready.contains(form)) {
       return true;
     }
-    start();
     if (isAbsent) {
       tellWhenItMatters(count);
+    } else if (!asked.contains(form)) {
+      ask(form);
     }
     return false;
   }
@@ -58,46 +71,84 @@ final class VectorWarmUp {
     }
   }
 
-  /** Waits for the warm-up to end and returns whether any vector form is used. */
+  /** Asks for all forms, waits until each was tried, and returns whether any is used. */
   boolean awaitReady() {
-    start();
-    try {
-      finished.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (!isAbsent) {
+      for (VectorForm form : VectorForm.values()) {
+        ask(form);
+      }
+      synchronized (lock) {
+        try {
+          while (isRunning) {
+            lock.wait();
+          }
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
     }
     return !ready.isEmpty();
   }
 
-  private void start() {
-    if (started.get() || !started.compareAndSet(false, true)) {
-      return;
+  private void ask(VectorForm form) {
+    synchronized (lock) {
+      if (asked.contains(form)) {
+        return;
+      }
+      EnumSet<VectorForm> more = EnumSet.copyOf(asked);
+      more.add(form);
+      asked = more;
+      waiting.add(form);
+      if (!isRunning) {
+        isRunning = true;
+        Thread.ofPlatform().daemon().name("merapi-vector-warm-up").start(this::warmUp);
+      }
     }
-    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
-      isAbsent = true;
-      finished.countDown();
-      return;
-    }
-    Thread.ofPlatform().daemon().name("merapi-vector-warm-up").start(this::warmUp);
   }
 
   private void warmUp() {
     try {
       WarmUpRun run = new WarmUpRun();
-      for (VectorForm form : VectorForm.values()) {
-        if (run.isFaster(form)) {
-          EnumSet<VectorForm> more = EnumSet.copyOf(ready);
-          more.add(form);
-          ready = more;
-        } else if (form == VectorForm.EXP) {
-          LOGGER.log(System.Logger.Level.DEBUG, "vector kernels are off: no faster here");
-          return;
-        }
+      for (Optional<VectorForm> form = next(); form.isPresent(); form = next()) {
+        offer(form.get(), run.isFaster(form.get()));
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      finished.countDown();
+      // Nobody interrupts this thread; if somebody does, the forms stay as they are.
+      synchronized (lock) {
+        isOff = true;
+        end();
+      }
+    }
+  }
+
+  private void end() {
+    isRunning = false;
+    lock.notifyAll();
+  }
+
+  /** The next form to try; empty, and the thread counts as ended, if there is none. */
+  private Optional<VectorForm> next() {
+    synchronized (lock) {
+      Optional<VectorForm> form = isOff ? Optional.empty() : Optional.ofNullable(waiting.poll());
+      if (form.isEmpty()) {
+        // In one step with finding none, so that whoever asks now starts another thread.
+        end();
+      }
+      return form;
+    }
+  }
+
+  private void offer(VectorForm form, boolean isFaster) {
+    synchronized (lock) {
+      if (isFaster) {
+        EnumSet<VectorForm> more = EnumSet.copyOf(ready);
+        more.add(form);
+        ready = more;
+      } else if (isFirst) {
+        LOGGER.log(System.Logger.Level.DEBUG, "vector kernels are off: no faster here");
+        isOff = true;
+      }
+      isFirst = false;
     }
   }
 }
