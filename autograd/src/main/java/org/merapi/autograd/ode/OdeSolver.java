@@ -62,7 +62,7 @@ public record OdeSolver(OdeSettings settings) {
   }
 
   private static OdeSolver of(OdeMethod method) {
-    return new OdeSolver(new OdeSettings(method, TOLERANCE, TOLERANCE, MAX_STEPS, false));
+    return new OdeSolver(new OdeSettings(method, TOLERANCE, TOLERANCE, MAX_STEPS));
   }
 
   /**
@@ -73,8 +73,7 @@ public record OdeSolver(OdeSettings settings) {
    */
   public OdeSolver tolerances(double relative, double absolute) {
     return new OdeSolver(
-        new OdeSettings(
-            settings.method(), relative, absolute, settings.maxSteps(), settings.adjoint()));
+        new OdeSettings(settings.method(), relative, absolute, settings.maxSteps()));
   }
 
   /**
@@ -89,8 +88,7 @@ public record OdeSolver(OdeSettings settings) {
             settings.method(),
             settings.relative(),
             settings.absolute(),
-            count,
-            settings.adjoint()));
+            count));
   }
 
   /**

@@ -8,10 +8,9 @@ package org.merapi.tensor.ode;
  * @param absolute ... and this much besides
  * @param maxSteps the greatest number of steps, those that are tried again with a smaller size
  *     among them
- * @param adjoint whether gradients come from a solution backwards instead of sensitivities
  */
 public record OdeSettings(
-    OdeMethod method, double relative, double absolute, int maxSteps, boolean adjoint) {
+    OdeMethod method, double relative, double absolute, int maxSteps) {
 
   /** Checks the numbers. */
   public OdeSettings {
