@@ -2,10 +2,12 @@ package org.merapi.tensor.ir;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.merapi.tensor.Axis;
 import org.merapi.tensor.DType;
@@ -39,19 +41,23 @@ public final class Tracer implements Interpreter {
   private Origin origin = Origin.UNKNOWN;
   private boolean closed;
 
-  private Tracer(boolean looksForLines, boolean capturesData) {
+  private final boolean isRepeated;
+  private final Set<Axis> outside = new HashSet<>();
+
+  private Tracer(boolean looksForLines, boolean capturesData, boolean isRepeated) {
     this.looksForLines = looksForLines;
     this.capturesData = capturesData;
+    this.isRepeated = isRepeated;
   }
 
   /** A tracer of a whole program. */
   public static Tracer ofProgram() {
-    return new Tracer(false, false);
+    return new Tracer(false, false, false);
   }
 
   /** A tracer of a whole program that notes the line of the user's source with every operation. */
   public static Tracer ofProgramWithLines() {
-    return new Tracer(true, false);
+    return new Tracer(true, false, false);
   }
 
   /**
@@ -59,7 +65,15 @@ public final class Tracer implements Interpreter {
    * the body stays the same for other data.
    */
   public static Tracer ofBody() {
-    return new Tracer(false, true);
+    return new Tracer(false, true, false);
+  }
+
+  /**
+   * A tracer of the body of an operation that is repeated for each position of the hidden axes of
+   * what the body captures: the body does not see these axes, and what was captured keeps them.
+   */
+  public static Tracer ofRepeatedBody() {
+    return new Tracer(false, true, true);
   }
 
   @Override
@@ -75,7 +89,10 @@ public final class Tracer implements Interpreter {
     return new Traced(this, builder.input(shape, dtype), List.of());
   }
 
-  /** The tensors that were captured, in the order of their inputs; they have no hidden axes. */
+  /**
+   * The tensors that were captured, in the order of their inputs; they have no hidden axes but for
+   * a repeated body.
+   */
   public List<Tensor> captured() {
     return List.copyOf(captured);
   }
@@ -160,6 +177,11 @@ public final class Tracer implements Interpreter {
 
   private Traced capture(Tensor tensor) {
     List<Axis> axes = tensor.hiddenAxes();
+    if (isRepeated && !axes.isEmpty()) {
+      outside.addAll(axes);
+      captured.add(tensor);
+      return new Traced(this, builder.input(tensor.shape(), tensor.dtype()), List.of());
+    }
     Tensor visible = tensor;
     for (Axis axis : axes.reversed()) {
       visible = visible.reveal(axis, 0);
@@ -234,6 +256,13 @@ public final class Tracer implements Interpreter {
   private Tensor reveal(MoveOp.Reveal op, Traced tensor) {
     List<Axis> axes = new ArrayList<>(tensor.hiddenAxes());
     int place = axes.indexOf(op.axis());
+    if (place < 0 && outside.contains(op.axis())) {
+      throw new TraceException(
+          "the hidden axis "
+              + op.axis()
+              + " was revealed in a body that is repeated for each of its positions; reveal it"
+              + " outside");
+    }
     int to = op.position() + axes.size() - (place < 0 ? 0 : 1);
     if (place >= 0) {
       axes.remove(place);
