@@ -5,5 +5,6 @@ module org.merapi.autograd {
 
   exports org.merapi.autograd;
   exports org.merapi.autograd.numeric;
+  exports org.merapi.autograd.ode;
   exports org.merapi.autograd.trace;
 }

@@ -14,6 +14,7 @@ module org.merapi.tensor {
   exports org.merapi.tensor.compile;
   exports org.merapi.tensor.io;
   exports org.merapi.tensor.ir;
+  exports org.merapi.tensor.ode;
   exports org.merapi.tensor.op;
   exports org.merapi.tensor.random;
   exports org.merapi.tensor.sparse;

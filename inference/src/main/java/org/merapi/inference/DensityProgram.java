@@ -14,6 +14,7 @@ import org.merapi.inference.program.Part;
 import org.merapi.inference.program.TracedValue;
 import org.merapi.inference.program.Verification;
 import org.merapi.tensor.DType;
+import org.merapi.tensor.OdeException;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 import org.merapi.tensor.compile.Compiled;
@@ -173,7 +174,16 @@ final class DensityProgram {
     public void evaluate(double[] position, Evaluation evaluation) {
       executable.set(POSITION, position);
       executable.set(GRADIENT, evaluation.gradient());
-      if (!holds() || Double.isNaN(value[0])) {
+      boolean holds;
+      try {
+        holds = holds();
+      } catch (OdeException e) {
+        // It names the line, and to take all its steps again eagerly would be slow.
+        evaluation.reject(
+            new Rejected(e.line().orElse(Rejected.MODEL), e.requirement(), e.value()));
+        return;
+      }
+      if (!holds || Double.isNaN(value[0])) {
         // The model itself names the site, and what is wrong with it.
         density.evaluate(position, evaluation);
         return;
@@ -192,6 +202,8 @@ final class DensityProgram {
     private boolean holds() {
       try {
         return executable.run() == 0;
+      } catch (OdeException e) {
+        throw e;
       } catch (ArithmeticException _) {
         // A matrix without a factor, or a loop at its limit: a matter of the position.
         return false;

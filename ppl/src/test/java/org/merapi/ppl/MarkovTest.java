@@ -101,6 +101,35 @@ class MarkovTest {
     }
   }
 
+  /**
+   * Both states are alike, so the states do not matter; and the data are so far out that one half,
+   * added to a log density, is lost in it.
+   */
+  @Test
+  void sharesOfAStepDoNotDependOnWhatIsSummedUpSoFar() {
+    Tensor data = tensor(1e9, 2e9, 3e9, 4e9);
+    Tensor gradient =
+        Gradients.grad((Tensor loc) ->
+                density(() -> {
+                  Tensor first = sample("first", categorical(tensor(0.5, 0.5)), enumerate());
+                  Tensor none = first.times(0);
+                  observe("y.first", normal(loc.plus(none), 1), data.get(0));
+                  markov(
+                      "time",
+                      1,
+                      4,
+                      first,
+                      (t, before) -> {
+                        Tensor move = tensor(0.5, 0.5).plus(before.times(0).unsqueeze(-1));
+                        Tensor z = sample("z", categorical(move), enumerate());
+                        observe("y", normal(loc.plus(z.times(0)), 1), data.get(t));
+                        return z;
+                      });
+                }))
+            .apply(scalar(0.0));
+    assertEquals(1e10, gradient.item(), 1e-4);
+  }
+
   @Test
   void chainCompilesToTheSame() {
     Function<Tensor, Tensor> value = loc -> density(() -> chain(loc, MOVE));

@@ -173,12 +173,20 @@ final class ChainSum {
       }
     }
     Tensor start = start(before, same, byStep);
-    Tensor end =
+    List<Tensor> scaled = scaled(start);
+    List<Tensor> end =
         byStep.isEmpty()
-            ? ControlFlow.fold(start, loop.length(), (sum, step) -> step(sum, same, List.of()))
-            : ControlFlow.fold(start, byStep, (sum, step) -> step(sum, same, step));
+            ? ControlFlow.fold(scaled, loop.length(), (sum, step) -> next(sum, same, List.of()))
+            : ControlFlow.fold(scaled, byStep, (sum, step) -> next(sum, same, step));
     String name = sites.values().iterator().next().name();
-    rest.add(new Term(name, hidden(end), plates, outer, parts));
+    List<Tensor> last = scaled(end.get(0));
+    rest.add(new Term(name, hidden(last.get(0)), plates, outer, parts));
+    Tensor taken = end.get(1).plus(last.get(1));
+    for (int i = 0; i < axes.size(); i++) {
+      taken = taken.squeeze(0);
+    }
+    // A term of its own, so that it is not in the shares of the last values either.
+    rest.add(new Term(name, taken, plates, outer, List.of()));
     return new Result(rest, new Tables(start, same, byStep));
   }
 
@@ -266,19 +274,58 @@ final class ChainSum {
         joint = joint.hide(0, axis);
       }
       joints.add(joint);
-      before = step(before, tables.same(), own);
+      List<Tensor> next = step(before, tables.same(), own);
+      before = next.get(0).plus(next.get(1));
     }
     return joints;
   }
 
-  private Tensor step(Tensor sum, List<Tensor> same, List<Tensor> byStep) {
+  /** What the steps so far sum up to, as {@link #scaled} gives it, and one step more. */
+  private List<Tensor> next(List<Tensor> sum, List<Tensor> same, List<Tensor> byStep) {
+    List<Tensor> next = step(sum.get(0), same, byStep);
+    return List.of(next.get(0), sum.get(1).plus(next.get(1)));
+  }
+
+  /**
+   * A table of logs less its greatest entry, and that entry. What a long chain sums up to is large,
+   * and the shares of the values of a step, which are differences of entries, would lose as many
+   * digits as it has more than they (Rabiner 1989, section V.A, scales for the same reason). The
+   * entry counts as a constant: what is taken away is added again in the end.
+   */
+  private List<Tensor> scaled(Tensor table) {
+    int[] chain = IntStream.range(0, axes.size()).toArray();
+    Tensor greatest = table.stopGradient().max(chain);
+    for (int i = 0; i < axes.size(); i++) {
+      greatest = greatest.unsqueeze(0);
+    }
+    Tensor taken = Tensors.where(Tensors.isFinite(greatest), greatest, 0);
+    return List.of(table.minus(taken), taken);
+  }
+
+  /** The table that a step hands on, and what was taken away from its entries on the way. */
+  private List<Tensor> step(Tensor sum, List<Tensor> same, List<Tensor> byStep) {
     List<Tensor> tables = new ArrayList<>();
     tables.add(sum);
     tables.addAll(same);
     tables.addAll(byStep);
+    Tensor taken = Tensors.scalar(0);
     for (int i = 0; i < axes.size(); i++) {
       if (!next.containsValue(axes.get(i))) {
-        tables = sumOver(i, tables);
+        List<Tensor> left = new ArrayList<>();
+        Optional<Tensor> joint = Optional.empty();
+        for (Tensor table : tables) {
+          if (table.size(i) == 1) {
+            left.add(table);
+          } else {
+            joint = Optional.of(joint.map(all -> all.plus(table)).orElse(table));
+          }
+        }
+        if (joint.isPresent()) {
+          List<Tensor> scaled = scaled(joint.get());
+          left.add(combination.overKeep(i, scaled.get(0)));
+          taken = taken.plus(scaled.get(1));
+        }
+        tables = left;
       }
     }
     Tensor joint = tables.stream().reduce(Tensor::plus).orElseThrow();
@@ -294,21 +341,7 @@ final class ChainSum {
       order[i] = source == null ? free.iterator().next() : axes.indexOf(source);
       free.remove(order[i]);
     }
-    return joint.permute(order);
-  }
-
-  private List<Tensor> sumOver(int axis, List<Tensor> tables) {
-    List<Tensor> left = new ArrayList<>();
-    Optional<Tensor> joint = Optional.empty();
-    for (Tensor table : tables) {
-      if (table.size(axis) == 1) {
-        left.add(table);
-      } else {
-        joint = Optional.of(joint.map(sum -> sum.plus(table)).orElse(table));
-      }
-    }
-    joint.ifPresent(sum -> left.add(combination.overKeep(axis, sum)));
-    return left;
+    return List.of(joint.permute(order), taken);
   }
 
   /** The table after the last step, over the values that it hands on. */

@@ -30,8 +30,18 @@ class NamedModulesTest {
   private static final Map<String, Set<String>> EXPORTED =
       Map.of(
           "tensor",
-              Set.of("", ".compile", ".io", ".ir", ".op", ".random", ".sparse", ".special", ".spi"),
-          "autograd", Set.of("", ".numeric", ".trace"),
+              Set.of(
+                  "",
+                  ".compile",
+                  ".io",
+                  ".ir",
+                  ".ode",
+                  ".op",
+                  ".random",
+                  ".sparse",
+                  ".special",
+                  ".spi"),
+          "autograd", Set.of("", ".numeric", ".ode", ".trace"),
           "distributions",
               Set.of(
                   "",

@@ -6,6 +6,7 @@ import org.merapi.tensor.ir.Graph;
 import org.merapi.tensor.ir.Node;
 import org.merapi.tensor.op.Cond;
 import org.merapi.tensor.op.ControlOp;
+import org.merapi.tensor.op.OdeSolve;
 import org.merapi.tensor.op.Packing;
 import org.merapi.tensor.op.Scan;
 import org.merapi.tensor.op.While;
@@ -30,6 +31,7 @@ final class ControlCalls {
             branch(op, cond.then(), placements.subList(1, second), target),
             branch(op, cond.otherwise(), placements.subList(second, placements.size()), target));
       }
+      case OdeSolve solve -> OdeCall.of(solve, placements, target);
       case org.merapi.tensor.op.Call call -> branch(op, call.body(), placements, target);
     };
   }

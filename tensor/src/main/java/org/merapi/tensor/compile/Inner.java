@@ -30,6 +30,13 @@ final class Inner {
     return new Inner(graph, Compiler.shared().compile(graph, Signature.separate(graph).moving()));
   }
 
+  /** Compiles a body whose outputs are joined of parts; still there is an array for each output. */
+  static Inner ofPieces(Graph body) {
+    Pieces pieces = Pieces.of(Passes.standard().apply(body));
+    return new Inner(
+        pieces.graph(), Compiler.shared().compile(pieces.graph(), pieces.signature().moving()));
+  }
+
   /** The body as it was compiled. */
   Graph graph() {
     return graph;

@@ -9,6 +9,7 @@ import org.merapi.tensor.ir.GraphRun.Place;
 import org.merapi.tensor.op.Call;
 import org.merapi.tensor.op.Cond;
 import org.merapi.tensor.op.ControlOp;
+import org.merapi.tensor.op.OdeSolve;
 import org.merapi.tensor.op.Packing;
 import org.merapi.tensor.op.Scan;
 import org.merapi.tensor.op.While;
@@ -54,6 +55,8 @@ final class BodyRuns {
                     place));
       }
       case Call call -> Optional.of(runs.once(runs.name(), call.body(), 0, output, place));
+      // The many stages of many steps are not searched; the solver says when a state is not finite.
+      case OdeSolve solve -> Optional.empty();
     };
   }
 

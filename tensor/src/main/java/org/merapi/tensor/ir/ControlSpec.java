@@ -8,6 +8,7 @@ import org.merapi.tensor.Shape;
 import org.merapi.tensor.op.Call;
 import org.merapi.tensor.op.Cond;
 import org.merapi.tensor.op.ControlOp;
+import org.merapi.tensor.op.OdeSolve;
 import org.merapi.tensor.op.Scan;
 import org.merapi.tensor.op.While;
 
@@ -43,6 +44,7 @@ final class ControlSpec {
       case Call call ->
           alike("the operands", spec.operands, Form.of(call.body().inputs()))
               .or(() -> within(call.body()));
+      case OdeSolve solve -> spec.ode(solve).or(() -> within(solve.system()));
     };
   }
 
@@ -103,6 +105,25 @@ final class ControlSpec {
         .or(() -> alike("the inputs of the condition", Form.of(op.condition().inputs()), operands))
         .or(() -> alike("the next carries", Form.of(op.body().outputs()), carries))
         .or(() -> alike("the outputs of the condition", Form.of(op.condition().outputs()), flag));
+  }
+
+  private Optional<String> ode(OdeSolve op) {
+    if (operands.size() <= OdeSolve.INITIAL_STATE) {
+      return Optional.of("the times and the initial state are not all there");
+    }
+    Form scalar = new Form(Shape.SCALAR, DType.FLOAT64);
+    List<Form> times = List.of(scalar, new Form(Shape.of(op.outputs()), DType.FLOAT64));
+    List<Form> expected = new ArrayList<>();
+    expected.add(scalar);
+    expected.add(new Form(Shape.of(op.stateSize()), DType.FLOAT64));
+    expected.addAll(operands.subList(OdeSolve.INITIAL_STATE + 1, operands.size()));
+    return alike("the times", operands.subList(0, OdeSolve.INITIAL_STATE), times)
+        .or(() -> alike("the inputs of the system", Form.of(op.system().inputs()), expected))
+        .or(() ->
+            alike(
+                "the derivatives",
+                Form.of(op.system().outputs()),
+                operands.subList(OdeSolve.INITIAL_STATE, OdeSolve.INITIAL_STATE + 1)));
   }
 
   private Optional<String> cond(Cond op) {

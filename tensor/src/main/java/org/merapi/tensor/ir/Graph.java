@@ -44,6 +44,11 @@ public final class Graph {
     return new Graph(nodes, inputs, outputs.subList(0, count), checks);
   }
 
+  /** The same graph with other nodes of it as its outputs. */
+  public Graph withOutputs(List<Node> others) {
+    return new Graph(nodes, inputs, others, checks);
+  }
+
   /** Bool values all of whose elements must be true. */
   public List<Node> checks() {
     return checks;

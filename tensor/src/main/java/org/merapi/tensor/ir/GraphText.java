@@ -26,6 +26,7 @@ import org.merapi.tensor.op.LuOp;
 import org.merapi.tensor.op.MatmulOp;
 import org.merapi.tensor.op.MatrixExponentialOp;
 import org.merapi.tensor.op.MoveOp;
+import org.merapi.tensor.op.OdeSolve;
 import org.merapi.tensor.op.Op;
 import org.merapi.tensor.op.Part;
 import org.merapi.tensor.op.QrOp;
@@ -96,6 +97,7 @@ final class GraphText {
         bodies.put("otherwise", cond.otherwise());
       }
       case Call call -> bodies.put("body", call.body());
+      case OdeSolve solve -> bodies.put("derivative", solve.system());
     }
     return bodies;
   }
@@ -249,6 +251,11 @@ final class GraphText {
       }
       case Cond cond -> {}
       case Call call -> {}
+      case OdeSolve solve -> {
+        words.add(counted(solve.outputs(), "time", "times"));
+        words.add(solve.covered().isEmpty() ? "" : "covers " + solve.covered());
+        words.add(solve.wanted().isEmpty() ? "" : "sensitivities to " + solve.wanted());
+      }
     }
     if (op.part() == Part.INTEGERS) {
       words.add("integers");

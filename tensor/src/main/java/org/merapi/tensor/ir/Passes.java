@@ -26,6 +26,7 @@ public record Passes(List<Pass> list) {
             new SingleChecks(),
             new TrivialReductions(),
             new MergeScans(),
+            new MergeSolves(),
             new KeepResiduals(),
             new Widen(),
             new Decompose(),

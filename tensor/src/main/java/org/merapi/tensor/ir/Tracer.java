@@ -2,10 +2,12 @@ package org.merapi.tensor.ir;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.merapi.tensor.Axis;
 import org.merapi.tensor.DType;
@@ -35,26 +37,30 @@ public final class Tracer implements Interpreter {
   private final boolean capturesData;
   private final boolean keepsStops;
   private final GraphBuilder builder = new GraphBuilder();
+  private final boolean isRepeated;
+  private final Set<Axis> outside = new HashSet<>();
   private final IdentityHashMap<Tensor, Traced> met = new IdentityHashMap<>();
   private final List<Tensor> captured = new ArrayList<>();
   private final List<Tensor> demands = new ArrayList<>();
   private Origin origin = Origin.UNKNOWN;
   private boolean closed;
 
-  private Tracer(boolean looksForLines, boolean capturesData, boolean keepsStops) {
+  private Tracer(
+      boolean looksForLines, boolean capturesData, boolean keepsStops, boolean isRepeated) {
     this.looksForLines = looksForLines;
     this.capturesData = capturesData;
     this.keepsStops = keepsStops;
+    this.isRepeated = isRepeated;
   }
 
   /** A tracer of a whole program. */
   public static Tracer ofProgram() {
-    return new Tracer(false, false, false);
+    return new Tracer(false, false, false, false);
   }
 
   /** A tracer of a whole program that notes the line of the user's source with every operation. */
   public static Tracer ofProgramWithLines() {
-    return new Tracer(true, false, false);
+    return new Tracer(true, false, false, false);
   }
 
   /**
@@ -62,7 +68,7 @@ public final class Tracer implements Interpreter {
    * goes back through what the function detached.
    */
   public static Tracer ofValue() {
-    return new Tracer(false, false, true);
+    return new Tracer(false, false, true, false);
   }
 
   /**
@@ -70,7 +76,15 @@ public final class Tracer implements Interpreter {
    * the body stays the same for other data.
    */
   public static Tracer ofBody() {
-    return new Tracer(false, true, false);
+    return new Tracer(false, true, false, false);
+  }
+
+  /**
+   * A tracer of the body of an operation that is repeated for each position of the hidden axes of
+   * what the body captures: the body does not see these axes, and what was captured keeps them.
+   */
+  public static Tracer ofRepeatedBody() {
+    return new Tracer(false, true, false, true);
   }
 
   @Override
@@ -86,7 +100,10 @@ public final class Tracer implements Interpreter {
     return new Traced(this, builder.input(shape, dtype), List.of());
   }
 
-  /** The tensors that were captured, in the order of their inputs; they have no hidden axes. */
+  /**
+   * The tensors that were captured, in the order of their inputs; they have no hidden axes but for
+   * a repeated body.
+   */
   public List<Tensor> captured() {
     return List.copyOf(captured);
   }
@@ -202,6 +219,11 @@ public final class Tracer implements Interpreter {
 
   private Traced capture(Tensor tensor) {
     List<Axis> axes = tensor.hiddenAxes();
+    if (isRepeated && !axes.isEmpty()) {
+      outside.addAll(axes);
+      captured.add(tensor);
+      return new Traced(this, builder.input(tensor.shape(), tensor.dtype()), List.of());
+    }
     Tensor visible = tensor;
     for (Axis axis : axes.reversed()) {
       visible = visible.reveal(axis, 0);
@@ -276,6 +298,13 @@ public final class Tracer implements Interpreter {
   private Tensor reveal(MoveOp.Reveal op, Traced tensor) {
     List<Axis> axes = new ArrayList<>(tensor.hiddenAxes());
     int place = axes.indexOf(op.axis());
+    if (place < 0 && outside.contains(op.axis())) {
+      throw new TraceException(
+          "the hidden axis "
+              + op.axis()
+              + " was revealed in a body that is repeated for each of its positions; reveal it"
+              + " outside");
+    }
     int to = op.position() + axes.size() - (place < 0 ? 0 : 1);
     if (place >= 0) {
       axes.remove(place);

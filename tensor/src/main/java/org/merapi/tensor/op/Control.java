@@ -1,11 +1,13 @@
 package org.merapi.tensor.op;
 
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.merapi.tensor.DType;
 import org.merapi.tensor.ShapeException;
 import org.merapi.tensor.Tensor;
+import org.merapi.tensor.ode.OdeSettings;
 
 /**
  * Loops, choices and calls as single operations. The functions given here are run on tensors that
@@ -99,6 +101,24 @@ public final class Control {
    */
   public static List<Tensor> call(List<Tensor> operands, UnaryOperator<List<Tensor>> function) {
     return CallTrace.run(operands, function);
+  }
+
+  /**
+   * The solution of an initial value problem.
+   *
+   * @param derivative of the state, from the time (a scalar) and the state
+   * @param initialTime float64 scalar
+   * @param initialState float64
+   * @param times float64 vector
+   * @return the states at these times, along a new first axis
+   */
+  public static Tensor ode(
+      BinaryOperator<Tensor> derivative,
+      Tensor initialTime,
+      Tensor initialState,
+      Tensor times,
+      OdeSettings settings) {
+    return OdeTrace.run(derivative, initialTime, initialState, times, settings);
   }
 
   /**

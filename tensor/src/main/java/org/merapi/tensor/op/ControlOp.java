@@ -15,7 +15,7 @@ import org.merapi.tensor.ir.Graph;
  *
  * <p>{@link Control} makes these operations from functions.
  */
-public sealed interface ControlOp extends Op permits Scan, Cond, While, Call {
+public sealed interface ControlOp extends Op permits Scan, Cond, While, Call, OdeSolve {
 
   /** Which outputs are given. */
   Part part();

@@ -89,7 +89,38 @@ public final class MixturePosteriors {
                       """),
                   Documents::of,
                   Topics::model,
-                  Topics.class)));
+                  Topics.class),
+              new Example<>(
+                  "hmm_example-hmm_example",
+                  "a hidden Markov chain of two states",
+                  """
+                  The discrete state of each step is a site in a markov loop; Merapi sums over all paths by
+                  the forward algorithm.
+                  """,
+                  new DataFile.Posteriordb(
+                      "hmm_example.json",
+                      """
+                      100 measurements simulated from a hidden Markov chain.
+                      """),
+                  Measurements::of,
+                  TwoStateChain::model,
+                  TwoStateChain.class),
+              new Example<>(
+                  "hmm_gaussian_simulated-hmm_gaussian",
+                  "a hidden Markov chain of three states with unknown spreads",
+                  """
+                  Flat priors on locations and spreads of a chain of 500 steps. The likelihood has no bound:
+                  it grows for ever where a state shrinks to a single measurement.
+                  """,
+                  new DataFile.Posteriordb(
+                      "hmm_gaussian_simulated.json",
+                      """
+                      500 measurements simulated from a hidden Markov chain. L. Damiano, B. Peterson and
+                      M. Weylandt (2017), A Tutorial on Hidden Markov Models using Stan.
+                      """),
+                  Measurements::of,
+                  GaussianChain::model,
+                  GaussianChain.class)));
 
   private MixturePosteriors() {}
 }
