@@ -62,7 +62,7 @@ public record OdeSolver(OdeSettings settings) {
   }
 
   private static OdeSolver of(OdeMethod method) {
-    return new OdeSolver(new OdeSettings(method, TOLERANCE, TOLERANCE, MAX_STEPS));
+    return new OdeSolver(new OdeSettings(method, TOLERANCE, TOLERANCE, MAX_STEPS, false));
   }
 
   /**
@@ -73,7 +73,8 @@ public record OdeSolver(OdeSettings settings) {
    */
   public OdeSolver tolerances(double relative, double absolute) {
     return new OdeSolver(
-        new OdeSettings(settings.method(), relative, absolute, settings.maxSteps()));
+        new OdeSettings(
+            settings.method(), relative, absolute, settings.maxSteps(), settings.adjoint()));
   }
 
   /**
@@ -88,7 +89,29 @@ public record OdeSolver(OdeSettings settings) {
             settings.method(),
             settings.relative(),
             settings.absolute(),
-            count));
+            count,
+            settings.adjoint()));
+  }
+
+  /**
+   * The same with first derivatives from the adjoint equations, which are solved backwards from the
+   * last output time to the initial one: their cost does not depend on how many elements are being
+   * differentiated with respect to, so this is the choice where there are many, some tens for a
+   * small system. The tolerances hold for the adjoints, and the steps of the solution do not depend
+   * on what is being differentiated.
+   *
+   * <p>On the way back the state is solved for again from its value at each output time. What dies
+   * out on the way forwards grows on the way back, so for stiff equations the output times must be
+   * close to each other, or sensitivities the choice.
+   */
+  public OdeSolver adjoint() {
+    return new OdeSolver(
+        new OdeSettings(
+            settings.method(),
+            settings.relative(),
+            settings.absolute(),
+            settings.maxSteps(),
+            true));
   }
 
   /**

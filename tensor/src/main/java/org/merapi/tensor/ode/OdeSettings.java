@@ -8,9 +8,10 @@ package org.merapi.tensor.ode;
  * @param absolute ... and this much besides
  * @param maxSteps the greatest number of steps, those that are tried again with a smaller size
  *     among them
+ * @param adjoint whether gradients come from the adjoint equations instead of sensitivities
  */
 public record OdeSettings(
-    OdeMethod method, double relative, double absolute, int maxSteps) {
+    OdeMethod method, double relative, double absolute, int maxSteps, boolean adjoint) {
 
   /** Checks the numbers. */
   public OdeSettings {

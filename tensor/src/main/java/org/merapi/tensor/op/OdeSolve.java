@@ -227,12 +227,10 @@ public record OdeSolve(
     if (asked.isEmpty()) {
       return;
     }
-    int n = stateSize();
-    OdeSolve more = new OdeSolve(system, outputs, controlled, covered, asked, settings, line);
-    Tensor rows = more.matrix(Tensor.apply(more, operands));
-    Tensor sensitivities =
-        rows.get(Index.all(), Index.range(n, rows.size(1))).reshape(outputs, more.width(asked), n);
-    Tensor sums = gradient.unsqueeze(1).times(sensitivities).sum(0, 2);
+    Tensor sums =
+        settings.adjoint()
+            ? adjoint(gradient, states, asked, operands)
+            : contracted(gradient, asked, operands);
     int first = 0;
     for (int operand : asked) {
       Tensor part = sums.get(Index.range(first, first + width(operand)));
@@ -248,6 +246,28 @@ public record OdeSolve(
         adjoints.add(INITIAL_TIME, part.times(slope.squeeze(0)).sum().neg());
       }
     }
+  }
+
+  /** The gradients with respect to operands by their sensitivities, one after the other. */
+  private Tensor contracted(Tensor gradient, List<Integer> asked, Tensor... operands) {
+    int n = stateSize();
+    OdeSolve more = new OdeSolve(system, outputs, controlled, covered, asked, settings, line);
+    Tensor rows = more.matrix(Tensor.apply(more, operands));
+    Tensor sensitivities =
+        rows.get(Index.all(), Index.range(n, rows.size(1))).reshape(outputs, more.width(asked), n);
+    return gradient.unsqueeze(1).times(sensitivities).sum(0, 2);
+  }
+
+  /** The same by the adjoint equations, which give the adjoint of the initial state in any case. */
+  private Tensor adjoint(
+      Tensor gradient, Tensor states, List<Integer> asked, Tensor... operands) {
+    List<Integer> others = asked.stream().filter(number -> number != INITIAL_STATE).toList();
+    Tensor all =
+        new OdeAdjoint(this, others, operands)
+            .run(gradient, states, operands[INITIAL_TIME], operands[TIMES]);
+    return asked.contains(INITIAL_STATE)
+        ? all
+        : all.get(Index.range(stateSize(), stateSize() + width(others)));
   }
 
   /** The right-hand side at several times and states. */

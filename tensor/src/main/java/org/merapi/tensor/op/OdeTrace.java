@@ -54,7 +54,7 @@ final class OdeTrace {
             body.graph(),
             times.size(0),
             n,
-            covered(operands),
+            settings.adjoint() ? List.of() : covered(operands),
             List.of(),
             settings,
             UserLine.current());
