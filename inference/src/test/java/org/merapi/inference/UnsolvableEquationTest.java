@@ -41,8 +41,7 @@ class UnsolvableEquationTest {
       assertEquals(requirement, found[engine.ordinal()].op(), engine + "");
       // The same cause in every engine.
       assertEquals(found[0].cause(), found[engine.ordinal()].cause());
-      assertTrue(
-          found[0].site().startsWith("UnsolvableEquationTest.java:"), found[0].toString());
+      assertTrue(found[0].site().startsWith("UnsolvableEquationTest.java:"), found[0].toString());
     }
   }
 
@@ -58,8 +57,7 @@ class UnsolvableEquationTest {
           Tensor x = sample("x", normal(0, 1));
           Tensor state =
               OdeSolver.dormandPrince()
-                  .solve(
-                      (time, y) -> Tensors.log(scalar(2.0).minus(x).plus(y)), scalar(0.1), 0, 1);
+                  .solve((time, y) -> Tensors.log(scalar(2.0).minus(x).plus(y)), scalar(0.1), 0, 1);
           observe("y", normal(state, 1), scalar(0.5));
         },
         "ode: right-hand side not finite");
@@ -69,14 +67,10 @@ class UnsolvableEquationTest {
   void enginesAgreeOnValueAndGradient() {
     Evaluation eager =
         new Evaluation(1)
-            .at(
-                Potential.of(UnsolvableEquationTest::decay, Engine.EAGER),
-                new double[] {0.7});
+            .at(Potential.of(UnsolvableEquationTest::decay, Engine.EAGER), new double[] {0.7});
     Evaluation compiled =
         new Evaluation(1)
-            .at(
-                Potential.of(UnsolvableEquationTest::decay, Engine.COMPILED),
-                new double[] {0.7});
+            .at(Potential.of(UnsolvableEquationTest::decay, Engine.COMPILED), new double[] {0.7});
     assertEquals(eager.logDensity(), compiled.logDensity(), 1e-12);
     assertEquals(eager.gradient()[0], compiled.gradient()[0], 1e-11);
   }

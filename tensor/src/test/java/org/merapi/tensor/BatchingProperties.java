@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.merapi.tensor.ode.OdeMethod;
+import org.merapi.tensor.ode.OdeSettings;
 import org.merapi.tensor.op.AdjugateOp;
 import org.merapi.tensor.op.ArgsortOp;
 import org.merapi.tensor.op.Call;
@@ -21,6 +23,7 @@ import org.merapi.tensor.op.CastOp;
 import org.merapi.tensor.op.CholeskyUpdateOp;
 import org.merapi.tensor.op.ConcatOp;
 import org.merapi.tensor.op.Cond;
+import org.merapi.tensor.op.Control;
 import org.merapi.tensor.op.ControlOp;
 import org.merapi.tensor.op.ControlSamples;
 import org.merapi.tensor.op.CumulativeOp;
@@ -36,6 +39,7 @@ import org.merapi.tensor.op.LuOp;
 import org.merapi.tensor.op.MatmulOp;
 import org.merapi.tensor.op.MatrixExponentialOp;
 import org.merapi.tensor.op.MoveOp;
+import org.merapi.tensor.op.OdeSolve;
 import org.merapi.tensor.op.Op;
 import org.merapi.tensor.op.Part;
 import org.merapi.tensor.op.QrOp;
@@ -341,6 +345,17 @@ class BatchingProperties {
               reals(),
               reals(2)),
           of(While.class, x -> Tensor.apply(ControlSamples.doubling(), x), positive(), positive()),
+          of(
+              OdeSolve.class,
+              x ->
+                  Control.ode(
+                      (time, y) -> Tensors.sin(y.times(x[1])).plus(time),
+                      Tensors.scalar(0.0),
+                      x[0],
+                      Tensors.tensor(0.25, 0.5),
+                      new OdeSettings(OdeMethod.DORMAND_PRINCE, 1e-3, 1e-3, 1000, false)),
+              reals(2),
+              reals()),
           of(Call.class, x -> Tensor.apply(ControlSamples.call(), x), reals(2), reals()),
           of(CustomOp.class, x -> Tensor.apply(REPEATED, x), reals(2), reals(3)),
           of(CustomOp.class, x -> Tensor.apply(LEADING, x), reals(2, 3), reals(2, 3)));

@@ -26,9 +26,7 @@ import org.merapi.tensor.op.OdeSolve;
 /** Equations whose solutions are known functions, with their derivatives, in both engines. */
 class ClosedFormsTest {
   private static OdeSolver solver(OdeMethod method) {
-    return (method == OdeMethod.DORMAND_PRINCE
-            ? OdeSolver.dormandPrince()
-            : OdeSolver.rosenbrock())
+    return (method == OdeMethod.DORMAND_PRINCE ? OdeSolver.dormandPrince() : OdeSolver.rosenbrock())
         .tolerances(1e-9, 1e-9);
   }
 
@@ -49,9 +47,7 @@ class ClosedFormsTest {
   @EnumSource
   void exponentialDecayHasItsValuesAndDerivativesOfThreeOrders(OdeMethod method) {
     Function<Tensor, Tensor> last =
-        rate ->
-            solver(method)
-                .solve((time, state) -> state.times(rate).neg(), scalar(2.0), 0, 2.5);
+        rate -> solver(method).solve((time, state) -> state.times(rate).neg(), scalar(2.0), 0, 2.5);
     Function<Tensor, Tensor> derivative = last;
     double expected = 2 * Math.exp(-0.7 * 2.5);
     double tolerance = 1e-8;
@@ -163,8 +159,7 @@ class ClosedFormsTest {
         start.cast(DType.FLOAT64).times(Math.exp(-1)).toDoubleArray(),
         states.get(1).toDoubleArray(),
         1e-7);
-    Tensor none =
-        OdeSolver.dormandPrince().solve((time, y) -> y.neg(), start, 0, Tensors.zeros(0));
+    Tensor none = OdeSolver.dormandPrince().solve((time, y) -> y.neg(), start, 0, Tensors.zeros(0));
     assertEquals(Shape.of(0, 2, 3), none.shape());
   }
 
@@ -198,8 +193,7 @@ class ClosedFormsTest {
   void aSolutionAndItsSensitivitiesAreOneOperationOfACompiledProgram() {
     Function<Tensor, Tensor> last =
         rate ->
-            OdeSolver.dormandPrince()
-                .solve((time, y) -> y.times(rate).neg(), scalar(2.0), 0, 1);
+            OdeSolver.dormandPrince().solve((time, y) -> y.times(rate).neg(), scalar(2.0), 0, 1);
     Graph traced =
         Jit.trace(
             x -> {

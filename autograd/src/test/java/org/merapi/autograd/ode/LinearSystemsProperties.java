@@ -110,8 +110,7 @@ class LinearSystemsProperties {
     Function<Tensor, Tensor> gradient = Gradients.grad(value)::apply;
     for (Function<Tensor, Tensor> function : List.of(value, gradient)) {
       Tensor expected = Tensors.stack(0, each.stream().map(function).toList());
-      Function<Tensor, Tensor> all =
-          p -> function.apply(p.hide(0, axis)).reveal(axis, 0);
+      Function<Tensor, Tensor> all = p -> function.apply(p.hide(0, axis)).reveal(axis, 0);
       assertNear("hidden axis", expected, all.apply(Tensors.stack(0, each)), 1e-12);
       assertNear("compiled", expected, Jit.compile(all).apply(Tensors.stack(0, each)), 1e-11);
     }
@@ -156,10 +155,7 @@ class LinearSystemsProperties {
     assertNear("compiled gradient", expected, Jit.compile(gradient).apply(at), 1e-7);
     Tensor direction = problem(size, seed + 1);
     assertNear(
-        "hvp",
-        Gradients.hvp(forward, at, direction),
-        Gradients.hvp(backward, at, direction),
-        1e-6);
+        "hvp", Gradients.hvp(forward, at, direction), Gradients.hvp(backward, at, direction), 1e-6);
   }
 
   /** Solutions in the steps of a scan, on numbers and as one operation. */

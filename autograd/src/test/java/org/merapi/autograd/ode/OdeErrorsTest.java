@@ -75,10 +75,8 @@ class OdeErrorsTest {
 
   private static void assertFails(
       String requirement, double time, String message, Function<Tensor, Tensor> problem) {
-    for (Function<Tensor, Tensor> engine :
-        List.of(problem, Jit.compile(problem))) {
-      OdeException error =
-          assertThrows(OdeException.class, () -> engine.apply(scalar(1.0)));
+    for (Function<Tensor, Tensor> engine : List.of(problem, Jit.compile(problem))) {
+      OdeException error = assertThrows(OdeException.class, () -> engine.apply(scalar(1.0)));
       assertEquals(message, error.getMessage());
       assertEquals(requirement, error.requirement());
       assertEquals(time, error.value());
@@ -121,8 +119,7 @@ class OdeErrorsTest {
   void aSolutionThatGoesToInfinity() {
     OdeException error =
         assertThrows(
-            OdeException.class,
-            () -> SOLVER.solve((time, y) -> y.square(), scalar(1.0), 0, 2));
+            OdeException.class, () -> SOLVER.solve((time, y) -> y.square(), scalar(1.0), 0, 2));
     assertEquals(1, error.value(), 1e-6);
   }
 

@@ -86,8 +86,7 @@ final class OdeAdjoint {
    */
   Tensor run(Tensor gradient, Tensor outputs, Tensor initialTime, Tensor times) {
     Tensor before =
-        Tensors.cat(
-            0, initialTime.unsqueeze(0), times.get(Index.range(0, times.size(0) - 1)));
+        Tensors.cat(0, initialTime.unsqueeze(0), times.get(Index.range(0, times.size(0) - 1)));
     return Control.scan(
             List.of(Tensors.zeros(states + parameters)),
             List.of(times, before, outputs, gradient),

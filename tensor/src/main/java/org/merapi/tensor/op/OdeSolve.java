@@ -259,8 +259,7 @@ public record OdeSolve(
   }
 
   /** The same by the adjoint equations, which give the adjoint of the initial state in any case. */
-  private Tensor adjoint(
-      Tensor gradient, Tensor states, List<Integer> asked, Tensor... operands) {
+  private Tensor adjoint(Tensor gradient, Tensor states, List<Integer> asked, Tensor... operands) {
     List<Integer> others = asked.stream().filter(number -> number != INITIAL_STATE).toList();
     Tensor all =
         new OdeAdjoint(this, others, operands)

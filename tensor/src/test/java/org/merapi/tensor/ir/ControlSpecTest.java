@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.merapi.tensor.DType;
 import org.merapi.tensor.Shape;
+import org.merapi.tensor.ode.OdeMethod;
+import org.merapi.tensor.ode.OdeSettings;
 import org.merapi.tensor.op.Call;
 import org.merapi.tensor.op.Cond;
 import org.merapi.tensor.op.ControlOp;
+import org.merapi.tensor.op.OdeSolve;
 import org.merapi.tensor.op.Part;
 import org.merapi.tensor.op.ScalarOp;
 import org.merapi.tensor.op.Scan;
@@ -88,6 +92,28 @@ class ControlSpecTest {
     assertBroken(
         "sums are float64",
         applied(scan(body(inputs, 0, 1), 1), Form.of(2), Form.of(4), Form.of(3)));
+  }
+
+  @Test
+  void anEquationGivesItsSystemTimeStateAndWhatIsTheSame() {
+    OdeSettings settings = new OdeSettings(OdeMethod.DORMAND_PRINCE, 1e-6, 1e-6, 9, false);
+    Graph system = body(List.of(Form.of(), Form.of(2), Form.of(3)), 1);
+    OdeSolve good = new OdeSolve(system, 4, 2, List.of(), List.of(), settings, Optional.empty());
+    assertValid(applied(good, Form.of(), Form.of(4), Form.of(2), Form.of(3)));
+    assertBroken(
+        "the times and the initial state are not all there", applied(good, Form.of(), Form.of(4)));
+    assertBroken(
+        "the times are [float64[], float64[5]] and must be [float64[], float64[4]]",
+        applied(good, Form.of(), Form.of(5), Form.of(2), Form.of(3)));
+    assertBroken(
+        "the inputs of the system are [float64[], float64[2], float64[3]] and must be [float64[],"
+            + " float64[2], float64[1]]",
+        applied(good, Form.of(), Form.of(4), Form.of(2), Form.of(1)));
+    Graph wrong = body(List.of(Form.of(), Form.of(2), Form.of(3)), 2);
+    OdeSolve bad = new OdeSolve(wrong, 4, 2, List.of(), List.of(), settings, Optional.empty());
+    assertBroken(
+        "the derivatives are [float64[3]] and must be [float64[2]]",
+        applied(bad, Form.of(), Form.of(4), Form.of(2), Form.of(3)));
   }
 
   @Test
