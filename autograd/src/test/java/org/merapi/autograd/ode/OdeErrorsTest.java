@@ -12,6 +12,7 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.merapi.autograd.trace.Jit;
+import org.merapi.tensor.Axis;
 import org.merapi.tensor.OdeException;
 import org.merapi.tensor.ShapeException;
 import org.merapi.tensor.Tensor;
@@ -121,6 +122,15 @@ class OdeErrorsTest {
         assertThrows(
             OdeException.class, () -> SOLVER.solve((time, y) -> y.square(), scalar(1.0), 0, 2));
     assertEquals(1, error.value(), 1e-6);
+    assertEquals("ode: step size underflow", error.requirement());
+    String message = String.valueOf(error.getMessage());
+    String start = "ode: at time " + error.value() + " even a step of ";
+    assertTrue(message.startsWith(start), message);
+    assertTrue(
+        message.endsWith(
+            " does not keep the tolerances; the solution may be singular there, or the tolerances"
+                + " below what float64 can give"),
+        message);
   }
 
   @Test
@@ -131,5 +141,23 @@ class OdeErrorsTest {
         "ode: output time 1.0 is NaN or goes back; the output times must not go back on the way"
             + " from the initial time to the last of them",
         x -> SOLVER.solve((time, y) -> y.neg(), x, 0, tensor(2.0, 1.0, 3.0)).sum());
+  }
+
+  /** A right-hand side sees one position only. */
+  @Test
+  void aHiddenAxisOfWhatIsUsedIsNotThereInside() {
+    Axis axis = Axis.of("row", 2);
+    Tensor rates = tensor(1.0, 2.0).hide(0, axis);
+    TraceException error =
+        assertThrows(
+            TraceException.class,
+            () ->
+                SOLVER.solve((time, y) -> y.times(rates).reveal(axis, 0).sum(), scalar(1.0), 0, 1));
+    String message = String.valueOf(error.getMessage());
+    assertTrue(
+        message.startsWith(
+            "the hidden axis row:2 was revealed in a body that is repeated for each of its"
+                + " positions; reveal it outside (at OdeErrorsTest.java:"),
+        message);
   }
 }
