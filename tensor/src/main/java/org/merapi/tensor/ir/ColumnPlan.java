@@ -137,7 +137,8 @@ final class ColumnPlan {
         return new Column.Chosen(((Node.Apply) nodes.getFirst()).input(0), places.get());
       }
       if (isRepeated()) {
-        int[] positions = nodes.stream().mapToInt(node -> different.getOrDefault(node, -1)).toArray();
+        int[] positions =
+            nodes.stream().mapToInt(node -> different.getOrDefault(node, -1)).toArray();
         return new Column.Repeated(
             known(operands.getFirst()), different.size(), Ints.of(positions));
       }

@@ -105,14 +105,15 @@ final class Kinds {
 
   private static Object anywhere(Op op) {
     return op instanceof MoveOp.Slice slice
-        ? new MoveOp.Slice(Ints.of().prepend(slice.starts().length(), 0), slice.steps(), slice.sizes())
+        ? new MoveOp.Slice(
+            Ints.of().prepend(slice.starts().length(), 0), slice.steps(), slice.sizes())
         : op;
   }
 
   /**
    * Whether many of an operation can be one along a further axis. Branches and loops of unknown
-   * length cannot without being run where they would not be; draws and functions of users that
-   * know no further axes would be run one by one all the same.
+   * length cannot without being run where they would not be; draws and functions of users that know
+   * no further axes would be run one by one all the same.
    */
   private static boolean stands(Node.Apply apply) {
     return switch (apply.op()) {

@@ -1,9 +1,10 @@
 package org.merapi.tensor.ir;
 
 /**
- * Rolls up what loops of the user's language have written down one by one: many terms of a sum, many
- * parts of a joined tensor or many checks that are the same expression of other numbers become one
- * expression with a leading axis, so that the graph is of the model's size and not of the data's.
+ * Rolls up what loops of the user's language have written down one by one: many terms of a sum,
+ * many parts of a joined tensor or many checks that are the same expression of other numbers become
+ * one expression with a leading axis, so that the graph is of the model's size and not of the
+ * data's.
  *
  * <p>What may differ between the repetitions are numbers, which become a tensor of data, and the
  * places of slices of one tensor, which are taken at once; what does not differ stays as it is. A

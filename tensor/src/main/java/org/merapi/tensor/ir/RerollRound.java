@@ -138,7 +138,8 @@ final class RerollRound {
   /**
    * Nodes of one kind, rolled up.
    *
-   * @return empty if they are too few or too large, have little in common, or wait for another round
+   * @return empty if they are too few or too large, have little in common, or wait for another
+   *     round
    */
   private List<Piece> rolled(List<Node> nodes, boolean isTaken) {
     if (nodes.size() < FEWEST || nodes.stream().anyMatch(node -> contains[node.id()])) {
@@ -170,7 +171,9 @@ final class RerollRound {
     return pieces;
   }
 
-  /** Laying values side by side takes two operations for each, which what is saved must outweigh. */
+  /**
+   * Laying values side by side takes two operations for each, which what is saved must outweigh.
+   */
   private static boolean isWorthwhile(Set<Column> reached) {
     int saved = 0;
     int spent = 0;

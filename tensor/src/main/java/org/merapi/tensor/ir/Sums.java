@@ -117,9 +117,7 @@ final class Sums {
       boolean repeats = false;
       for (Node input : ((Node.Apply) part).inputs()) {
         Set<Integer> more =
-            isInner[input.id()]
-                ? within.getOrDefault(input, Set.of())
-                : Set.of(kinds.of(input));
+            isInner[input.id()] ? within.getOrDefault(input, Set.of()) : Set.of(kinds.of(input));
         repeats |= more.isEmpty();
         for (int kind : more) {
           repeats |= !different.add(kind);

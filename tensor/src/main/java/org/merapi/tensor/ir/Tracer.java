@@ -164,8 +164,7 @@ public final class Tracer implements Interpreter {
       operands.add(operand.node());
     }
     if (!hidden) {
-      Node node =
-          builder.apply(apply.op(), operands, apply.shape(), apply.dtype(), apply.origin());
+      Node node = builder.apply(apply.op(), operands, apply.shape(), apply.dtype(), apply.origin());
       return new Traced(this, node, List.of());
     }
     Origin before = origin;
