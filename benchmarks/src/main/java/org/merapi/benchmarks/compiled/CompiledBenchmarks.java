@@ -8,7 +8,7 @@ import org.merapi.benchmarks.timing.Machine;
 
 /**
  * Prints the reports that are asked for, or all: {@code check}, {@code models}, {@code warmup},
- * {@code scaling}, {@code graph}, {@code sampler}. The output is what the README holds.
+ * {@code scaling}, {@code graph}, {@code reroll}, {@code sampler}. The output is what the README holds.
  */
 public final class CompiledBenchmarks {
   private static final String QUICK = "--quick";
@@ -24,7 +24,7 @@ public final class CompiledBenchmarks {
     List<String> names = new ArrayList<>(List.of(arguments));
     Effort effort = names.removeIf(QUICK::equals) ? Effort.quick() : Effort.full();
     if (names.isEmpty()) {
-      names.addAll(List.of("models", "warmup", "scaling", "graph", "sampler"));
+      names.addAll(List.of("models", "warmup", "scaling", "graph", "reroll", "sampler"));
     }
     List<Report> reports;
     try {
@@ -56,12 +56,13 @@ public final class CompiledBenchmarks {
       case "warmup" -> new WarmupReport();
       case "scaling" -> new ScalingReport();
       case "graph" -> new GraphSizeReport();
+      case "reroll" -> new RerollReport();
       case "sampler" -> new SamplerReport();
       default ->
           throw new IllegalArgumentException(
               "no report '"
                   + name
-                  + "'; there are check, models, warmup, scaling, graph and sampler");
+                  + "'; there are check, models, warmup, scaling, graph, reroll and sampler");
     };
   }
 }

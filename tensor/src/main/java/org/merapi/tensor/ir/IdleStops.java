@@ -19,13 +19,19 @@ record IdleStops() implements Pass {
         apply.inputs().forEach(input -> reached[input.id()] = true);
       }
     }
-    return new Rewriter() {
-      @Override
-      Node rewrite(Node.Apply apply, List<Node> inputs) {
-        return apply.op() == ScalarOp.STOP_GRADIENT && !reached[apply.id()]
-            ? inputs.getFirst()
-            : copy(apply, inputs);
-      }
-    }.run(graph);
+    return graph.nodes().stream().anyMatch(node -> isIdle(node, reached))
+        ? new Rewriter() {
+          @Override
+          Node rewrite(Node.Apply apply, List<Node> inputs) {
+            return isIdle(apply, reached) ? inputs.getFirst() : copy(apply, inputs);
+          }
+        }.run(graph)
+        : graph;
+  }
+
+  private static boolean isIdle(Node node, boolean... reached) {
+    return node instanceof Node.Apply apply
+        && apply.op() == ScalarOp.STOP_GRADIENT
+        && !reached[apply.id()];
   }
 }
