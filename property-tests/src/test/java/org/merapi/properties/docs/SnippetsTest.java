@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Compiles and runs the Java in README.md, in docs/ and in the package descriptions of the
+ * Compiles and runs the Java in README.md, in docs/, in docs/gallery/ and in the package descriptions of the
  * language: a block with a class is a program, any other the body of one. What a block prints must
  * be what stands behind its {@code // ->} comments, line by line.
  */
@@ -89,8 +89,10 @@ class SnippetsTest {
 
   private static List<Path> pages() throws IOException {
     List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
-    try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
-      docs.filter(p -> p.toString().endsWith(".md")).sorted().forEach(pages::add);
+    for (String folder : List.of("docs", "docs/gallery")) {
+      try (Stream<Path> docs = Files.list(ROOT.resolve(folder))) {
+        docs.filter(p -> p.toString().endsWith(".md")).sorted().forEach(pages::add);
+      }
     }
     for (String folder : List.of(".", "effect", "handler")) {
       pages.add(LANGUAGE.resolve(folder).resolve("package-info.java").normalize());
