@@ -59,6 +59,7 @@ class SnippetsTest {
       import java.nio.file.*;
       import java.util.*;
       import org.merapi.autograd.*;
+      import org.merapi.autograd.ode.OdeSolver;
       import org.merapi.autograd.trace.ControlFlow;
       import org.merapi.distributions.*;
       import org.merapi.distributions.constraint.*;
@@ -88,8 +89,10 @@ class SnippetsTest {
 
   private static List<Path> pages() throws IOException {
     List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
-    try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
-      docs.filter(p -> p.toString().endsWith(".md")).sorted().forEach(pages::add);
+    for (String folder : List.of("docs", "docs/gallery")) {
+      try (Stream<Path> docs = Files.list(ROOT.resolve(folder))) {
+        docs.filter(p -> p.toString().endsWith(".md")).sorted().forEach(pages::add);
+      }
     }
     for (String folder : List.of(".", "effect", "handler")) {
       pages.add(LANGUAGE.resolve(folder).resolve("package-info.java").normalize());
