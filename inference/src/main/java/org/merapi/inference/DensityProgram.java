@@ -11,7 +11,7 @@ import org.merapi.inference.program.Arguments;
 import org.merapi.inference.program.Checkpoints;
 import org.merapi.inference.program.Outputs;
 import org.merapi.inference.program.Part;
-import org.merapi.inference.program.TracedFunction;
+import org.merapi.inference.program.TracedValue;
 import org.merapi.inference.program.Verification;
 import org.merapi.tensor.DType;
 import org.merapi.tensor.OdeException;
@@ -39,9 +39,9 @@ final class DensityProgram {
   private final Graph graph;
   private final Compiled compiled;
 
-  private DensityProgram(EagerDensity density, TracedFunction traced) {
+  private DensityProgram(EagerDensity density, TracedValue traced) {
     this.density = density;
-    this.verification = new Verification(arguments -> outputs(density, arguments), traced);
+    this.verification = new Verification(arguments -> outputs(density, arguments), traced::at);
     this.graph = traced.program();
     this.compiled = Compiler.shared().compile(graph, signature(density.latents()));
   }
@@ -52,13 +52,13 @@ final class DensityProgram {
    * @throws org.merapi.tensor.ir.TraceException if the model cannot be traced
    */
   static DensityProgram of(EagerDensity density) {
-    return new DensityProgram(density, TracedFunction.of(arguments -> outputs(density, arguments)));
+    return new DensityProgram(density, traced(density));
   }
 
   /** What became of the model when it was compiled. */
   Explanation explain() {
-    Graph traced = TracedFunction.of(arguments -> outputs(density, arguments)).traced();
-    return Explanation.of(traced, Passes.standard(), program -> signature(density.latents()));
+    return Explanation.of(
+        traced(density).traced(), Passes.standard(), program -> signature(density.latents()));
   }
 
   /** The same with the time of each step at a position. */
@@ -76,11 +76,27 @@ final class DensityProgram {
             });
   }
 
-  private static Outputs outputs(EagerDensity density, Arguments arguments) {
+  private static TracedValue traced(EagerDensity density) {
+    List<String> names = density.latents().stream().map(Latent::name).toList();
+    return TracedValue.of(
+        names,
+        arguments -> {
+          SiteDensities densities = density.at(parts(density, arguments));
+          return new Outputs(
+              List.of(new Part(Rejected.MODEL, densities.total())), densities.terms());
+        });
+  }
+
+  private static List<Tensor> parts(EagerDensity density, Arguments arguments) {
     List<Tensor> parts = new ArrayList<>();
     for (Latent latent : density.latents()) {
       parts.add(arguments.next(latent.unconstrained(), DType.FLOAT64));
     }
+    return parts;
+  }
+
+  /** Value, gradient and terms of the model as it is now. */
+  private static Outputs outputs(EagerDensity density, Arguments arguments) {
     List<Part> terms = new ArrayList<>();
     var result =
         Gradients.valueAndGrad(
@@ -91,7 +107,7 @@ final class DensityProgram {
                   .forEach(term -> terms.add(new Part(term.site(), term.value().detached())));
               return densities.total();
             },
-            parts);
+            parts(density, arguments));
     return new Outputs(results(density.latents(), result.value(), result.gradient()), terms);
   }
 

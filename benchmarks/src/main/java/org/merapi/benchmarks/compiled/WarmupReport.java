@@ -4,7 +4,9 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.merapi.benchmarks.timing.ChildProcess;
 import org.merapi.benchmarks.timing.Effort;
+import org.merapi.benchmarks.timing.JavaProcess;
 import org.merapi.benchmarks.timing.MarkdownTable;
 import org.merapi.benchmarks.timing.Series;
 
@@ -36,7 +38,7 @@ final class WarmupReport implements Report {
     List<Double> iterations = new ArrayList<>();
     List<Double> draws = new ArrayList<>();
     for (int i = 0; i < effort.processes(); i++) {
-      for (JavaProcess.Line line : JavaProcess.run(FirstDraw.class)) {
+      for (ChildProcess.Line line : JavaProcess.run(FirstDraw.class)) {
         (line.text().equals(FirstDraw.DRAW) ? draws : iterations).add(1e3 * line.seconds());
       }
     }
@@ -50,7 +52,7 @@ final class WarmupReport implements Report {
     List<Double> knownShape = new ArrayList<>();
     String seconds = Double.toString(effort.warmupSeconds());
     for (int i = 0; i < effort.processes(); i++) {
-      List<JavaProcess.Line> lines = JavaProcess.run(FirstGradient.class, seconds);
+      List<ChildProcess.Line> lines = JavaProcess.run(FirstGradient.class, seconds);
       newShape.add(Double.parseDouble(lines.getFirst().text()));
       knownShape.add(Double.parseDouble(lines.getLast().text()));
     }
@@ -85,7 +87,7 @@ final class WarmupReport implements Report {
     for (String model : WarmupCurve.MODELS.keySet().stream().sorted().toList()) {
       List<Window> windows = new ArrayList<>();
       String seconds = Double.toString(length);
-      for (JavaProcess.Line line : JavaProcess.run(WarmupCurve.class, model, seconds)) {
+      for (ChildProcess.Line line : JavaProcess.run(WarmupCurve.class, model, seconds)) {
         windows.add(
             new Window(
                 Double.parseDouble(line.words().getFirst()),

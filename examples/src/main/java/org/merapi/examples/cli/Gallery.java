@@ -1,6 +1,8 @@
 package org.merapi.examples.cli;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.merapi.examples.gallery.Example;
 import org.merapi.examples.gallery.Family;
 import org.merapi.examples.model.FirstExamples;
@@ -13,7 +15,7 @@ import org.merapi.examples.posterior.response.ResponsePosteriors;
 import org.merapi.examples.posterior.series.SeriesPosteriors;
 
 /** The examples, in the order in which to read them. */
-final class Gallery {
+public final class Gallery {
   /** All of them, family by family. */
   static final List<Family> FAMILIES =
       List.of(
@@ -33,8 +35,20 @@ final class Gallery {
   private Gallery() {}
 
   /** The names of all examples. */
-  static List<String> names() {
+  public static List<String> names() {
     return EXAMPLES.stream().map(Example::name).toList();
+  }
+
+  /**
+   * The model of an example given its data, for programs that run it themselves.
+   *
+   * @param name of the example
+   * @param data a file of the user's own, the folder that holds the example's file, or empty
+   * @throws RuntimeException if there is no such example, or its data are missing or malformed
+   */
+  public static Runnable model(String name, Optional<Path> data) {
+    Example<?> example = find(name);
+    return example.given(example.table(data));
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.merapi.tensor.Shape;
 
 /**
  * The named fields of a data file: the columns of a CSV file with a header line, or the members of
@@ -147,6 +148,26 @@ public record DataTable(String file, Map<String, Field> fields) {
       throw new DataException(
           field.cells().isEmpty() ? Place.start(file) : field.cells().getFirst().place(),
           "'%s' must have %d axes, but has shape %s".formatted(name, rank, field.shape()));
+    }
+    return field;
+  }
+
+  /**
+   * A field that is a matrix.
+   *
+   * @param name of the field
+   * @param rows how many
+   * @param columns how many
+   * @return the field
+   * @throws DataException if there is none, or it has another shape
+   */
+  public Field matrix(String name, int rows, int columns) {
+    Field field = array(name, 2);
+    Shape shape = Shape.of(rows, columns);
+    if (!field.shape().equals(shape)) {
+      throw new DataException(
+          field.cells().isEmpty() ? Place.start(file) : field.cells().getFirst().place(),
+          "'%s' must have shape %s, but has shape %s".formatted(name, shape, field.shape()));
     }
     return field;
   }

@@ -94,6 +94,28 @@ public record Field(String name, Shape shape, List<Cell> cells) {
     return integers(1, count).minus(1);
   }
 
+  /**
+   * A field that counts some of what another field counts.
+   *
+   * @param totals of the same length
+   * @return int64 of the field's shape
+   * @throws DataException at the first cell that is not a whole number from 0 to its total
+   */
+  public Tensor countsAmong(Field totals) {
+    Tensor counts = integers(0, Long.MAX_VALUE);
+    long[] limits = totals.integers(0, Long.MAX_VALUE).toLongArray();
+    long[] values = counts.toLongArray();
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] > limits[i]) {
+        throw new DataException(
+            cells.get(i).place(),
+            "'%s' must be at most '%s', which is %d, but is %d"
+                .formatted(name, totals.name(), limits[i], values[i]));
+      }
+    }
+    return counts;
+  }
+
   private double number(Cell cell, String requirement, DoublePredicate meets) {
     if (NUMBER.matcher(cell.text()).matches()) {
       double value = Double.parseDouble(cell.text());

@@ -25,10 +25,10 @@ public record RadonHouses(
    * @throws DataException if it does not hold them
    */
   public static RadonHouses of(DataTable table) {
-    Field logRadon = table.column("log_radon");
-    Field floor = table.column("floor", "floor_measure");
-    Field logUranium = table.column("log_uranium", "log_uppm");
-    Field county = table.column("county_index", "county_idx");
+    Field logRadon = table.column("log_radon", "y");
+    Field floor = table.column("floor", "floor_measure", "x");
+    Field logUranium = table.column("log_uranium", "log_uppm", "u");
+    Field county = table.column("county_index", "county_idx", "county");
     table.sameLength(logRadon, floor, logUranium, county);
     long[] numbers = county.integers(1, county.cells().size()).toLongArray();
     int counties = (int) Arrays.stream(numbers).max().orElse(0);

@@ -27,17 +27,10 @@ public record SeedPlates(Tensor germinated, Tensor seeds, Tensor variety, Tensor
     Field variety = table.column("x1");
     Field extract = table.column("x2");
     table.sameLength(germinated, seeds, variety, extract);
-    Tensor total = seeds.integers(0, Long.MAX_VALUE);
-    Tensor successes = germinated.integers(0, Long.MAX_VALUE);
-    long[] limits = total.toLongArray();
-    long[] counts = successes.toLongArray();
-    for (int i = 0; i < counts.length; i++) {
-      if (counts[i] > limits[i]) {
-        throw new DataException(
-            germinated.cells().get(i).place(),
-            "%d of %d seeds germinated".formatted(counts[i], limits[i]));
-      }
-    }
-    return new SeedPlates(successes, total, variety.numbers(), extract.numbers());
+    return new SeedPlates(
+        germinated.countsAmong(seeds),
+        seeds.integers(0, Long.MAX_VALUE),
+        variety.numbers(),
+        extract.numbers());
   }
 }

@@ -31,7 +31,7 @@ class CommandLineErrorsTest {
           """
           run eigth-schools                         | unknown example 'eigth-schools'; did you mean eight-schools?
           run foo                                   | unknown example 'foo'; see merapi list
-          describe centered                         | unknown example 'centered'; did you mean eight-schools-centered?
+          describe centered                         | unknown example 'centered'; did you mean eight-schools-centered or eight_schools-eight_schools_centered or eight_schools-eight_schools_noncentered?
           rnu eight-schools                         | unknown command rnu; did you mean run?
           run                                       | Missing required parameter: 'NAME'
           run eight-schools more                    | unexpected more; see merapi run --help
@@ -55,6 +55,11 @@ class CommandLineErrorsTest {
           run eight-schools --draws 2147483647      | --warmup and --draws together must be at most 2147483647
           run eight-schools --data nope.json        | nope.json: no such file
           run eight-schools --init nope.json        | nope.json: no such file
+          check eigth-schools                       | unknown example 'eigth-schools'; did you mean eight-schools?
+          check                                     | Missing required parameter: 'NAME'
+          check eight-schools --points 0            | --points must be at least 1, but is 0
+          check eight-schools --point 3             | unknown option --point; did you mean --points?
+          check eight-schools --data nope.json      | nope.json: no such file
           """)
   void ofTheCommandLine(String arguments, String message) {
     expect(message, arguments.split(" ", -1));
@@ -136,7 +141,7 @@ class CommandLineErrorsTest {
     Path file = folder.resolve("seeds.csv");
     Files.writeString(file, "r,n,x1,x2\n1,2,0,0\n3,2,0,1\n", UTF_8);
     expect(
-        file + ", line 3, column r: 3 of 2 seeds germinated",
+        file + ", line 3, column r: 'r' must be at most 'n', which is 2, but is 3",
         "run",
         "seeds",
         "--data",

@@ -37,6 +37,6 @@ public final class TensorProgram {
 
   /** Compares the program with the function as it is now. */
   public Verification verification() {
-    return new Verification(function, traced);
+    return new Verification(function, traced::at);
   }
 }

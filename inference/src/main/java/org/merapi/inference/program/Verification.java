@@ -3,6 +3,7 @@ package org.merapi.inference.program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.merapi.distributions.ParameterException;
 import org.merapi.ppl.effect.ModelError;
 import org.merapi.tensor.NumericalException;
@@ -24,14 +25,15 @@ public final class Verification {
   private static final double SOME_ROUNDING = 0x1p-50;
 
   private final TensorFunction function;
-  private final TracedFunction traced;
+  private final Function<List<Tensor>, Optional<Outputs>> traced;
 
   /**
    * The comparison of a function with its trace.
    *
-   * @param traced what the function was
+   * @param traced what the function was: its outputs, empty where a check fails
    */
-  public Verification(TensorFunction function, TracedFunction traced) {
+  public Verification(
+      TensorFunction function, Function<List<Tensor>, Optional<Outputs>> traced) {
     this.function = function;
     this.traced = traced;
   }
@@ -49,7 +51,7 @@ public final class Verification {
     if (now.isPresent() && Agreement.holds(results, now.get())) {
       return;
     }
-    Optional<Outputs> then = traced.at(arguments);
+    Optional<Outputs> then = traced.apply(arguments);
     if (now.isEmpty() && then.isEmpty()) {
       return;
     }
@@ -60,8 +62,8 @@ public final class Verification {
         .ifPresent(site -> {
           throw changed(site);
         });
-    Optional<Outputs> one = traced.at(moved(arguments, 1, 1));
-    Optional<Outputs> other = traced.at(moved(arguments, 1, -1));
+    Optional<Outputs> one = traced.apply(moved(arguments, 1, 1));
+    Optional<Outputs> other = traced.apply(moved(arguments, 1, -1));
     if (one.isPresent() && other.isPresent()) {
       Agreement.firstBeyondRounding(results, then.get(), List.of(one.get(), other.get()))
           .ifPresent(site -> {

@@ -19,6 +19,7 @@ public record Passes(List<Pass> list) {
     return new Passes(
         List.of(
             new DeadCode(),
+            new Reroll(),
             new CommonSubexpressions(),
             new Simplify(),
             new DeadCode(),

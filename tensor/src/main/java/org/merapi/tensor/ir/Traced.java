@@ -49,7 +49,7 @@ final class Traced extends LiftedTensor {
 
   @Override
   public Tensor detached() {
-    return this;
+    return tracer.detached(this);
   }
 
   @Override

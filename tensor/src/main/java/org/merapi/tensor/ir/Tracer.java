@@ -17,6 +17,7 @@ import org.merapi.tensor.dense.DenseTensor;
 import org.merapi.tensor.op.Batch;
 import org.merapi.tensor.op.MoveOp;
 import org.merapi.tensor.op.Op;
+import org.merapi.tensor.op.ScalarOp;
 import org.merapi.tensor.spi.Interpreter;
 import org.merapi.tensor.spi.Levels;
 
@@ -34,30 +35,40 @@ public final class Tracer implements Interpreter {
   private final long level = Levels.next();
   private final boolean looksForLines;
   private final boolean capturesData;
+  private final boolean keepsStops;
   private final GraphBuilder builder = new GraphBuilder();
+  private final boolean isRepeated;
+  private final Set<Axis> outside = new HashSet<>();
   private final IdentityHashMap<Tensor, Traced> met = new IdentityHashMap<>();
   private final List<Tensor> captured = new ArrayList<>();
   private final List<Tensor> demands = new ArrayList<>();
   private Origin origin = Origin.UNKNOWN;
   private boolean closed;
 
-  private final boolean isRepeated;
-  private final Set<Axis> outside = new HashSet<>();
-
-  private Tracer(boolean looksForLines, boolean capturesData, boolean isRepeated) {
+  private Tracer(
+      boolean looksForLines, boolean capturesData, boolean keepsStops, boolean isRepeated) {
     this.looksForLines = looksForLines;
     this.capturesData = capturesData;
+    this.keepsStops = keepsStops;
     this.isRepeated = isRepeated;
   }
 
   /** A tracer of a whole program. */
   public static Tracer ofProgram() {
-    return new Tracer(false, false, false);
+    return new Tracer(false, false, false, false);
   }
 
   /** A tracer of a whole program that notes the line of the user's source with every operation. */
   public static Tracer ofProgramWithLines() {
-    return new Tracer(true, false, false);
+    return new Tracer(true, false, false, false);
+  }
+
+  /**
+   * A tracer of a whole program that is differentiated when its graph is known: there too nothing
+   * goes back through what the function detached.
+   */
+  public static Tracer ofValue() {
+    return new Tracer(false, false, true, false);
   }
 
   /**
@@ -65,7 +76,7 @@ public final class Tracer implements Interpreter {
    * the body stays the same for other data.
    */
   public static Tracer ofBody() {
-    return new Tracer(false, true, false);
+    return new Tracer(false, true, false, false);
   }
 
   /**
@@ -73,7 +84,7 @@ public final class Tracer implements Interpreter {
    * what the body captures: the body does not see these axes, and what was captured keeps them.
    */
   public static Tracer ofRepeatedBody() {
-    return new Tracer(false, true, true);
+    return new Tracer(false, true, false, true);
   }
 
   @Override
@@ -111,7 +122,15 @@ public final class Tracer implements Interpreter {
       outputs.add(traced.node());
     }
     closed = true;
-    return builder.build(outputs);
+    Graph graph = builder.build(outputs);
+    return keepsStops ? new IdleStops().apply(graph) : graph;
+  }
+
+  /** A tensor of this trace without whatever differentiates it. */
+  Tensor detached(Traced tensor) {
+    return keepsStops && !closed && tensor.dtype().isFloating()
+        ? Tensor.apply(ScalarOp.STOP_GRADIENT, tensor)
+        : tensor;
   }
 
   @Override
@@ -133,6 +152,29 @@ public final class Tracer implements Interpreter {
       case MoveOp.Reveal reveal -> reveal(reveal, operands[0]);
       default -> hidden ? batched(op, operands) : plain(op, operands);
     };
+  }
+
+  /** An operation of another graph on tensors of this trace; it comes from where that one did. */
+  Tensor again(Node.Apply apply, Tensor... inputs) {
+    List<Node> operands = new ArrayList<>(inputs.length);
+    boolean hidden = false;
+    for (Tensor input : inputs) {
+      Traced operand = lift(input);
+      hidden |= !operand.hiddenAxes().isEmpty();
+      operands.add(operand.node());
+    }
+    if (!hidden) {
+      Node node =
+          builder.apply(apply.op(), operands, apply.shape(), apply.dtype(), apply.origin());
+      return new Traced(this, node, List.of());
+    }
+    Origin before = origin;
+    origin = apply.origin();
+    try {
+      return apply(apply.op(), inputs);
+    } finally {
+      origin = before;
+    }
   }
 
   /**

@@ -13,7 +13,6 @@ import org.merapi.tensor.ode.OdeSystem;
 
 /** A system whose right-hand side is computed operation by operation: what it means. */
 final class ReplayedSystem implements OdeSystem {
-  private final OdeSolve op;
   private final List<Tensor> constants;
   private final Graph system;
   private final Graph jacobian;
@@ -28,7 +27,6 @@ final class ReplayedSystem implements OdeSystem {
    * @param operands of the operation, concrete and without hidden axes
    */
   ReplayedSystem(OdeSolve op, List<Tensor> operands) {
-    this.op = op;
     this.constants = operands.subList(OdeSolve.INITIAL_STATE + 1, operands.size());
     this.system = op.solved();
     this.size = OdeVariation.stateSize(system);

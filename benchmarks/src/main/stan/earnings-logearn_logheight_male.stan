@@ -1,0 +1,20 @@
+// Earnings: their logarithm by the logarithm of height and sex.
+data {
+  int<lower=1> N;
+  vector[N] earn;
+  vector[N] height;
+  vector[N] male;
+}
+transformed data {
+  vector[N] y = log(earn);
+  matrix[N, 2] x;
+  x[, 1] = log(height);
+  x[, 2] = male;
+}
+parameters {
+  vector[3] beta;
+  real<lower=0> sigma;
+}
+model {
+  y ~ normal_id_glm(x, beta[1], beta[2:3], sigma);
+}

@@ -1,0 +1,20 @@
+// Who changes to a safe well, by its distance, the arsenic in the old one and the product of the two.
+data {
+  int<lower=1> N;
+  int<lower=0, upper=1> switched[N];
+  vector[N] dist;
+  vector[N] arsenic;
+}
+transformed data {
+  matrix[N, 3] x;
+  x[, 1] = dist / 100;
+  x[, 2] = arsenic;
+  x[, 3] = (dist / 100) .* arsenic;
+}
+parameters {
+  real alpha;
+  vector[3] beta;
+}
+model {
+  switched ~ bernoulli_logit_glm(x, alpha, beta);
+}

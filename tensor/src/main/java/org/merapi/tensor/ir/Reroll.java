@@ -1,0 +1,34 @@
+package org.merapi.tensor.ir;
+
+/**
+ * Rolls up what loops of the user's language have written down one by one: many terms of a sum, many
+ * parts of a joined tensor or many checks that are the same expression of other numbers become one
+ * expression with a leading axis, so that the graph is of the model's size and not of the data's.
+ *
+ * <p>What may differ between the repetitions are numbers, which become a tensor of data, and the
+ * places of slices of one tensor, which are taken at once; what does not differ stays as it is. A
+ * graph without enough repetitions is given back as it came. Terms are added in another order than
+ * they were written in.
+ */
+public record Reroll() implements Pass {
+  /** Enough for loops within loops within loops. */
+  private static final int MOST_ROUNDS = 16;
+
+  @Override
+  public String name() {
+    return "re-roll";
+  }
+
+  @Override
+  public Graph apply(Graph graph) {
+    Graph changed = graph;
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      Graph next = new RerollRound(changed).run();
+      if (next.equals(changed)) {
+        break;
+      }
+      changed = next;
+    }
+    return changed;
+  }
+}
