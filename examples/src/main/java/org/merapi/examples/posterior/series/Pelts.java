@@ -3,6 +3,7 @@ package org.merapi.examples.posterior.series;
 import org.merapi.examples.data.DataException;
 import org.merapi.examples.data.DataTable;
 import org.merapi.examples.data.Field;
+import org.merapi.examples.data.Place;
 import org.merapi.tensor.Tensor;
 
 /**
@@ -29,9 +30,10 @@ public record Pelts(Tensor year, Tensor first, Tensor later) {
         || later.shape().size(1) != 2
         || later.shape().size(0) != year.shape().size(0)) {
       throw new DataException(
-          later.cells().getFirst().place(),
-          "there must be two species and a row for each year, but 'ts' has shape %s, 'y_init' %s"
-              + " and 'y' %s".formatted(year.shape(), first.shape(), later.shape()));
+          Place.start(table.file()),
+          "'y' must have a row for each year and 2 columns, and 'y_init' 2 numbers; 'ts' has shape "
+              + "%s, 'y' %s, 'y_init' %s"
+                  .formatted(year.shape(), later.shape(), first.shape()));
     }
     return new Pelts(
         year.numbers("a positive number", time -> time > 0),
