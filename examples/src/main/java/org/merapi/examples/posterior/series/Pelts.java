@@ -32,8 +32,7 @@ public record Pelts(Tensor year, Tensor first, Tensor later) {
       throw new DataException(
           Place.start(table.file()),
           "'y' must have a row for each year and 2 columns, and 'y_init' 2 numbers; 'ts' has shape "
-              + "%s, 'y' %s, 'y_init' %s"
-                  .formatted(year.shape(), later.shape(), first.shape()));
+              + "%s, 'y' %s, 'y_init' %s".formatted(year.shape(), later.shape(), first.shape()));
     }
     return new Pelts(
         year.numbers("a positive number", time -> time > 0),
