@@ -7,12 +7,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.merapi.autograd.ode.OdeSolver;
 import org.merapi.examples.data.DataTable;
 import org.merapi.examples.gallery.DataFile;
 import org.merapi.examples.gallery.Example;
+import org.merapi.examples.posterior.series.LotkaVolterra;
+import org.merapi.examples.posterior.series.Pelts;
 import org.merapi.inference.Engine;
 import org.merapi.inference.Potential;
 
@@ -28,11 +32,15 @@ class ReferenceGradientsTest {
   private static final List<String> WITHOUT_GRADIENTS =
       List.of("nes1980-nes", "nes1988-nes", "nes2000-nes", "sblri-blr");
 
+  /** Its differential equations are solved to a few digits, by Stan too. */
+  private static final String SOLVED = "hudson_lynx_hare-lotka_volterra";
+
   static Stream<String> posteriors() {
     return Gallery.EXAMPLES.stream()
         .filter(example -> example.data() instanceof DataFile.Posteriordb)
         .map(Example::name)
-        .filter(name -> !WITHOUT_GRADIENTS.contains(name));
+        .filter(name -> !WITHOUT_GRADIENTS.contains(name))
+        .filter(name -> !name.equals(SOLVED));
   }
 
   @ParameterizedTest
@@ -58,15 +66,41 @@ class ReferenceGradientsTest {
     check(Gallery.find(example), ReferenceGradient.of(posterior));
   }
 
+  /** With the tolerances of Stan's model: its own solver is 2e-3 off at the first point. */
+  @Test
+  void differentialEquationsEqualTheReferenceAsFarAsItIsSolved() throws IOException {
+    ReferenceGradient reference = ReferenceGradient.of(SOLVED);
+    Example<?> example = Gallery.find(SOLVED);
+    assertEquals(reference.data(), example.data().name());
+    Runnable model = example.given(SharedFiles.table(example));
+    for (Engine engine : List.of(Engine.EAGER, Engine.COMPILED)) {
+      double error = reference.errorAtFirstPoint(Potential.of(model, engine));
+      assertTrue(error <= 1e-2, engine + ": " + error);
+    }
+  }
+
+  /** At the second point the reference is nearly exact, to 1e-9. */
+  @Test
+  void differentialEquationsEqualAnAccurateSolution() throws IOException {
+    ReferenceGradient reference = ReferenceGradient.of(SOLVED);
+    Pelts data = Pelts.of(SharedFiles.table(Gallery.find(SOLVED)));
+    OdeSolver accurate = OdeSolver.dormandPrince().tolerances(1e-12, 1e-12);
+    check(() -> LotkaVolterra.model(data, accurate), reference, 1e-2, 1e-8);
+  }
+
   private static void check(Example<?> example, ReferenceGradient reference) {
     Path file = SharedFiles.posteriordb("data/" + reference.data());
-    Runnable model = example.given(DataTable.read(file));
+    check(example.given(DataTable.read(file)), reference, TOLERANCE, TOLERANCE);
+  }
+
+  private static void check(
+      Runnable model, ReferenceGradient reference, double atFirst, double atSecond) {
     for (Engine engine : List.of(Engine.EAGER, Engine.COMPILED)) {
       Potential potential = Potential.of(model, engine);
       double first = reference.errorAtFirstPoint(potential);
-      assertTrue(first <= TOLERANCE, engine + ", first point: " + first);
+      assertTrue(first <= atFirst, engine + ", first point: " + first);
       double second = reference.errorAtSecondPoint(potential);
-      assertTrue(second <= TOLERANCE, engine + ", second point: " + second);
+      assertTrue(second <= atSecond, engine + ", second point: " + second);
     }
   }
 }

@@ -109,8 +109,9 @@ public final class MixturePosteriors {
                   "hmm_gaussian_simulated-hmm_gaussian",
                   "a hidden Markov chain of three states with unknown spreads",
                   """
-                  Flat priors on locations and spreads of a chain of 500 steps. The likelihood has no bound:
-                  it grows for ever where a state shrinks to a single measurement.
+                  Flat priors on locations and spreads: a state may have no measurement, and nothing bounds it
+                  then, so the posterior is no distribution. The chains run away and take long trees; any
+                  proper prior of the spreads mends it.
                   """,
                   new DataFile.Posteriordb(
                       "hmm_gaussian_simulated.json",

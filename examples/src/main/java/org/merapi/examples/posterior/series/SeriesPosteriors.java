@@ -60,7 +60,24 @@ public final class SeriesPosteriors {
                       """),
                   Dugongs::of,
                   GrowthCurve::model,
-                  GrowthCurve.class)));
+                  GrowthCurve.class),
+              new Example<>(
+                  "hudson_lynx_hare-lotka_volterra",
+                  "hares and lynxes of Hudson Bay: differential equations",
+                  """
+                  Two populations whose changes depend on one another, solved inside the model; the sampler
+                  gets derivatives with respect to the rates and to where the solution starts.
+                  """,
+                  new DataFile.Posteriordb(
+                      "hudson_lynx_hare.json",
+                      """
+                      Pelts, in thousands, of the Hudson's Bay Company, 1900 to 1920. P. Hewitt (1921), The
+                      Conservation of the Wild Life of Canada; the model is that of B. Carpenter (2018),
+                      Predator-Prey Population Dynamics: the Lotka-Volterra model in Stan.
+                      """),
+                  Pelts::of,
+                  LotkaVolterra::model,
+                  LotkaVolterra.class)));
 
   private SeriesPosteriors() {}
 }
