@@ -16,8 +16,8 @@ import org.merapi.tensor.ir.Tracer;
 
 /**
  * What a function with a scalar value did when it was traced: the value and its terms, as a graph,
- * and the gradient with respect to its arguments. Loops that the function runs in Java are rolled up
- * before the gradient is taken, so that neither is larger than the model.
+ * and the gradient with respect to its arguments. Loops that the function runs in Java are rolled
+ * up before the gradient is taken, so that neither is larger than the model.
  */
 public final class TracedValue {
   private final Graph graph;

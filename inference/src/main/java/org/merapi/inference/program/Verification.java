@@ -32,8 +32,7 @@ public final class Verification {
    *
    * @param traced what the function was: its outputs, empty where a check fails
    */
-  public Verification(
-      TensorFunction function, Function<List<Tensor>, Optional<Outputs>> traced) {
+  public Verification(TensorFunction function, Function<List<Tensor>, Optional<Outputs>> traced) {
     this.function = function;
     this.traced = traced;
   }

@@ -78,8 +78,7 @@ class RerollProperties {
     Programs.assertAgrees(
         graph,
         inputs,
-        List.of(
-            Replay.run(rolled, inputs), Programs.run(Passes.standard().apply(graph), inputs)));
+        List.of(Replay.run(rolled, inputs), Programs.run(Passes.standard().apply(graph), inputs)));
   }
 
   @Property(tries = 60, seed = "91")
@@ -99,7 +98,8 @@ class RerollProperties {
     Graph rolled = new Reroll().apply(Jit.trace(loop(program), inputs));
     List<Integer> floats = program.floats();
     Graph written =
-        Jit.trace(list -> gradient(all -> loop(program).apply(all).getFirst(), floats, list), inputs);
+        Jit.trace(
+            list -> gradient(all -> loop(program).apply(all).getFirst(), floats, list), inputs);
     Programs.assertAgrees(
         written,
         inputs,
@@ -111,13 +111,14 @@ class RerollProperties {
   private static List<Tensor> gradient(
       Function<List<Tensor>, Tensor> loss, List<Integer> places, List<Tensor> inputs) {
     List<Tensor> variables = places.stream().map(inputs::get).toList();
-    return Gradients.grad((List<Tensor> values) -> {
-          List<Tensor> all = new ArrayList<>(inputs);
-          for (int i = 0; i < values.size(); i++) {
-            all.set(places.get(i), values.get(i));
-          }
-          return loss.apply(all);
-        })
+    return Gradients.grad(
+            (List<Tensor> values) -> {
+              List<Tensor> all = new ArrayList<>(inputs);
+              for (int i = 0; i < values.size(); i++) {
+                all.set(places.get(i), values.get(i));
+              }
+              return loss.apply(all);
+            })
         .apply(variables);
   }
 }

@@ -55,8 +55,7 @@ class RerollTest {
       close(gradient, Programs.run(Passes.standard().apply(written), List.of(at)).getFirst());
 
       Tensor direction = at.times(0.3).plus(1);
-      close(
-          Gradients.hvp(function, at, direction), Gradients.hvp(replayed, at, direction));
+      close(Gradients.hvp(function, at, direction), Gradients.hvp(replayed, at, direction));
     }
     assertEquals(1, sizes.stream().distinct().count(), sizes::toString);
     assertEquals(1, derivatives.stream().distinct().count(), derivatives::toString);
@@ -207,7 +206,9 @@ class RerollTest {
           List<Tensor> rows = new ArrayList<>();
           for (int i = 0; i < n; i++) {
             rows.add(
-                i % 4 == 0 ? Tensors.full(Shape.of(6), 0.3) : Tensors.of(Shape.of(6), numbers(6, i)));
+                i % 4 == 0
+                    ? Tensors.full(Shape.of(6), 0.3)
+                    : Tensors.of(Shape.of(6), numbers(6, i)));
           }
           return p -> {
             Tensor total = Tensors.scalar(0);
