@@ -59,6 +59,7 @@ class SnippetsTest {
       import java.nio.file.*;
       import java.util.*;
       import org.merapi.autograd.*;
+      import org.merapi.autograd.numeric.*;
       import org.merapi.autograd.ode.OdeSolver;
       import org.merapi.autograd.trace.ControlFlow;
       import org.merapi.distributions.*;
