@@ -5,6 +5,7 @@ module org.merapi.inference {
   requires org.apache.commons.numbers.gamma;
 
   exports org.merapi.inference;
+  exports org.merapi.inference.check;
   exports org.merapi.inference.diagnostic;
   exports org.merapi.inference.mcmc;
   exports org.merapi.inference.store;

@@ -11,6 +11,7 @@ import org.merapi.distributions.Validation;
 import org.merapi.distributions.transform.Transform;
 import org.merapi.inference.mcmc.Evaluation;
 import org.merapi.inference.mcmc.LogDensity;
+import org.merapi.inference.mcmc.Rejected;
 import org.merapi.inference.program.Arguments;
 import org.merapi.inference.program.EngineFunction;
 import org.merapi.inference.program.Outputs;
@@ -152,6 +153,23 @@ public final class Potential implements LogDensity {
    */
   public Optional<Explanation> explain(double[] position, int evaluations) {
     return program.map(p -> p.explain(position, evaluations));
+  }
+
+  /**
+   * The terms that the log density at a position is the sum of: by site, and under {@link
+   * Rejected#MODEL} the log volume changes. Sites that are summed over stand for the terms that
+   * depend on them. The model is run for it.
+   *
+   * @param position unconstrained coordinates
+   * @throws org.merapi.distributions.ParameterException if a parameter is not valid there
+   * @throws ArithmeticException if a matrix has no factor there, or a loop reaches its limit
+   */
+  public Map<String, Double> terms(double[] position) {
+    Map<String, Double> terms = new LinkedHashMap<>();
+    for (Part term : eager.at(eager.split(position)).terms()) {
+      terms.merge(term.site(), term.value().item(), Double::sum);
+    }
+    return terms;
   }
 
   /**

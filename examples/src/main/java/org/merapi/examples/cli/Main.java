@@ -4,9 +4,9 @@ import java.io.PrintWriter;
 
 /**
  * The command line's entry point. Exit codes: 0 the command did its work, runs ended by {@code
- * --max-seconds} included; 1 the run failed; 2 the command line, a file or a value in one is not
- * usable; 130 (143) stopped by Ctrl-C (by a termination signal), after writing and summarising what
- * was drawn.
+ * --max-seconds} included; 1 the run or a check failed; 2 the command line, a file or a value in
+ * one is not usable; 130 (143) stopped by Ctrl-C (by a termination signal), after writing and
+ * summarising what was drawn.
  */
 public final class Main {
   private Main() {}

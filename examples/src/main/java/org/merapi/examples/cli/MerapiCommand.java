@@ -15,13 +15,14 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       DescribeCommand.class,
       RunCommand.class,
+      CheckCommand.class,
       ClasspathCommand.class
     },
     footer = {
       "",
       "Try: merapi run eight-schools",
       "",
-      "Exit codes: 0 done, 1 the run failed, 2 the command line or a file is not usable,",
+      "Exit codes: 0 done, 1 the run or a check failed, 2 the command line or a file is not usable,",
       "130 stopped by Ctrl-C."
     })
 final class MerapiCommand implements Runnable {

@@ -1,4 +1,7 @@
-/** The command line: {@code merapi list}, {@code merapi describe}, {@code merapi run}. */
+/**
+ * The command line: {@code merapi list}, {@code merapi describe}, {@code merapi run}, {@code merapi
+ * check}.
+ */
 @NullMarked
 package org.merapi.examples.cli;
 

@@ -55,6 +55,11 @@ class CommandLineErrorsTest {
           run eight-schools --draws 2147483647      | --warmup and --draws together must be at most 2147483647
           run eight-schools --data nope.json        | nope.json: no such file
           run eight-schools --init nope.json        | nope.json: no such file
+          check eigth-schools                       | unknown example 'eigth-schools'; did you mean eight-schools?
+          check                                     | Missing required parameter: 'NAME'
+          check eight-schools --points 0            | --points must be at least 1, but is 0
+          check eight-schools --point 3             | unknown option --point; did you mean --points?
+          check eight-schools --data nope.json      | nope.json: no such file
           """)
   void ofTheCommandLine(String arguments, String message) {
     expect(message, arguments.split(" ", -1));

@@ -61,7 +61,7 @@ class NamedModulesTest {
                   ".reparam",
                   ".state"),
           "inference",
-              Set.of("", ".diagnostic", ".mcmc", ".store", ".vi", ".vi.guide", ".vi.optim"));
+              Set.of("", ".check", ".diagnostic", ".mcmc", ".store", ".vi", ".vi.guide", ".vi.optim"));
 
   private static final ModuleFinder FINDER = finder();
 
