@@ -25,7 +25,9 @@ final class CheckText {
         .lines()
         .forEach(line -> {
           boolean last = line.equals(report.conclusion());
-          text.append(last ? "\n" : "").append(Wrapped.of(line)).append('\n');
+          boolean detail = line.startsWith(" ");
+          String wrapped = Wrapped.of(line.strip());
+          text.append(last ? "\n" : "").append(detail ? wrapped.indent(2) : wrapped + "\n");
         });
     return text.toString();
   }

@@ -33,7 +33,7 @@ class CheckCommandTest {
     assertEquals(
         """
         eight-schools: %s
-        data eight_schools.csv; seed 1
+        data eight-schools.csv; seed 1
 
         size                 10 coordinates of 3 sites, 8 observations at 1 site, N
           operations, T us a gradient
@@ -81,7 +81,11 @@ class CheckCommandTest {
     assertEquals(1, run.code(), run.out());
     assertEquals("", run.err());
     assertTrue(run.out().contains("\ndensity     FAILED   finite at 0 of 10 near"), run.out());
-    assertTrue(run.out().contains("effect: its log density is -infinity"), run.out());
+    assertTrue(
+        run.out()
+            .contains(
+                "\n  - y: its log density is -infinity at 10 near points and at 5 far points\n"),
+        run.out());
     assertFalse(run.out().contains("\nNothing failed"), run.out());
   }
 }

@@ -63,9 +63,9 @@ final class PriorCheck {
           Aspect.PRIOR, count(draws, "draw") + " of all sites: finite, and in their supports");
     }
     boolean always = faults.stream().anyMatch(fault -> fault.count() == draws);
-    String summary = "some of " + count(draws, "draw") + " cannot be used";
+    String summary = (always ? "none of " : "not all of ") + count(draws, "draw") + " can be used";
     return always
-        ? CheckResult.failed(Aspect.PRIOR, summary, faults)
+        ? CheckResult.warning(Aspect.PRIOR, summary, faults)
         : CheckResult.hint(Aspect.PRIOR, summary, faults);
   }
 

@@ -68,6 +68,7 @@ class SnippetsTest {
       import org.merapi.distributions.family.line.Normal;
       import org.merapi.distributions.transform.*;
       import org.merapi.inference.*;
+      import org.merapi.inference.check.*;
       import org.merapi.inference.mcmc.*;
       import org.merapi.inference.vi.*;
       import org.merapi.inference.vi.guide.*;
