@@ -8,7 +8,8 @@ import org.merapi.benchmarks.timing.Machine;
 
 /**
  * Prints the reports that are asked for, or all: {@code check}, {@code models}, {@code warmup},
- * {@code scaling}, {@code graph}, {@code reroll}, {@code sampler}. The output is what the README holds.
+ * {@code scaling}, {@code graph}, {@code reroll}, {@code sampler}. The output is what the README
+ * holds.
  */
 public final class CompiledBenchmarks {
   private static final String QUICK = "--quick";

@@ -50,7 +50,9 @@ final class RerollReport implements Report {
     }
   }
 
-  /** One model: operations of its program, milliseconds to the first gradient, microseconds each. */
+  /**
+   * One model: operations of its program, milliseconds to the first gradient, microseconds each.
+   */
   private record Cost(int nodes, double first, double gradient) {}
 
   @Override

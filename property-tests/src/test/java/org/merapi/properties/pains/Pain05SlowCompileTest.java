@@ -23,8 +23,8 @@ import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 
 /**
- * Models that loop over their data take minutes to compile elsewhere. Here the loop is rolled up: the
- * program is as large as the model, whatever the number of observations, and says the same.
+ * Models that loop over their data take minutes to compile elsewhere. Here the loop is rolled up:
+ * the program is as large as the model, whatever the number of observations, and says the same.
  */
 class Pain05SlowCompileTest {
   private static final List<Integer> ROWS = List.of(50, 400);
@@ -49,8 +49,7 @@ class Pain05SlowCompileTest {
   private static void assertSame(Potential eager, Potential compiled, double... position) {
     Evaluation right = new Evaluation(position.length).at(eager, position);
     Evaluation found = new Evaluation(position.length).at(compiled, position);
-    assertEquals(
-        right.logDensity(), found.logDensity(), 1e-12 * Math.abs(right.logDensity()));
+    assertEquals(right.logDensity(), found.logDensity(), 1e-12 * Math.abs(right.logDensity()));
     double most = Arrays.stream(right.gradient()).map(Math::abs).max().orElse(0);
     for (int i = 0; i < position.length; i++) {
       assertEquals(right.gradient()[i], found.gradient()[i], 1e-12 * most);
@@ -59,25 +58,24 @@ class Pain05SlowCompileTest {
 
   @Test
   void aLineRowByRow() {
-    assertSizeIsTheModels(
-        rows -> {
-          Tensor x = key(1).normal(Shape.of(rows));
-          Tensor y = key(2).normal(Shape.of(rows));
-          return () -> {
-            Tensor slope = sample("slope", normal(0, 5));
-            Tensor scale = sample("scale", halfNormal(1));
-            for (int i = 0; i < rows; i++) {
-              observe("y" + i, normal(slope.times(x.get(i)), scale), y.get(i));
-            }
-          };
-        });
+    assertSizeIsTheModels(rows -> {
+      Tensor x = key(1).normal(Shape.of(rows));
+      Tensor y = key(2).normal(Shape.of(rows));
+      return () -> {
+        Tensor slope = sample("slope", normal(0, 5));
+        Tensor scale = sample("scale", halfNormal(1));
+        for (int i = 0; i < rows; i++) {
+          observe("y" + i, normal(slope.times(x.get(i)), scale), y.get(i));
+        }
+      };
+    });
   }
 
   /** Groups looked up by number, and data that are zeros and ones. */
   @Test
   void groupsRowByRow() {
-    assertSizeIsTheModels(
-        rows -> () -> {
+    assertSizeIsTheModels(rows ->
+        () -> {
           Tensor spread = sample("spread", halfNormal(1));
           Tensor level = plate("group", 7, () -> sample("level", normal(0, spread)));
           for (int i = 0; i < rows; i++) {
@@ -98,10 +96,13 @@ class Pain05SlowCompileTest {
             Tensor scale = sample("scale", normal(2, 1));
             for (int i = 0; i < rows; i++) {
               int row = i;
-              plate("row" + i, 4, () -> {
-                observe("y" + row, normal(location, scale.plus(1.5)), y.get(row));
-                return location;
-              });
+              plate(
+                  "row" + i,
+                  4,
+                  () -> {
+                    observe("y" + row, normal(location, scale.plus(1.5)), y.get(row));
+                    return location;
+                  });
             }
           };
         };
@@ -114,8 +115,8 @@ class Pain05SlowCompileTest {
   /** What a model takes out of the derivative stays out of it. */
   @Test
   void detachedValues() {
-    assertSizeIsTheModels(
-        rows -> () -> {
+    assertSizeIsTheModels(rows ->
+        () -> {
           Tensor location = sample("location", normal(0, 5));
           for (int i = 0; i < rows; i++) {
             observe("y" + i, normal(location.detached().times(0.1 * i), 1), Tensors.scalar(1.5));
