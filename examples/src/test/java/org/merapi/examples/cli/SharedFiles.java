@@ -18,9 +18,8 @@ final class SharedFiles {
    * if the system property merapi.shared.required is true.
    */
   static Path posteriordb(String file) {
-    Path root = Path.of(System.getProperty("merapi.root", "..")).toAbsolutePath().normalize();
-    Path folder = root.resolve("../shared/posteriordb").normalize();
-    boolean present = Files.isDirectory(folder);
+    Path folder = folder();
+    boolean present = isPresent();
     if (!present && Boolean.getBoolean("merapi.shared.required")) {
       throw new AssertionError("../shared/posteriordb is required and absent");
     }
@@ -30,6 +29,16 @@ final class SharedFiles {
       throw new AssertionError("../shared/posteriordb has no " + file);
     }
     return path;
+  }
+
+  /** Whether there are any. */
+  static boolean isPresent() {
+    return Files.isDirectory(folder());
+  }
+
+  private static Path folder() {
+    Path root = Path.of(System.getProperty("merapi.root", "..")).toAbsolutePath().normalize();
+    return root.resolve("../shared/posteriordb").normalize();
   }
 
   /** The data of an example, shipped or under ../shared/posteriordb. */

@@ -10,6 +10,11 @@ interface Call {
   /** What reports show. */
   String label();
 
+  /** Fresh memory for what it keeps from run to run in one frame. */
+  default Object memory() {
+    throw new IllegalStateException(label() + " keeps nothing");
+  }
+
   /** The programs that it runs. */
   default List<Inner> bodies() {
     return List.of();

@@ -2,7 +2,6 @@ package org.merapi.tensor.compile;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.dense.DenseTensor;
@@ -31,6 +30,7 @@ final class Calls {
       case ControlOp control -> ControlCalls.of(control, node, operands, target);
       default ->
           MatrixCalls.of(node, operands, target)
+              .or(() -> IndexCalls.of(node, operands, target))
               .orElseGet(() -> new Eager(node.op(), operands, node.shape(), target));
     };
   }
@@ -70,30 +70,24 @@ final class Calls {
     private final Shape shape;
     private final Operand operand;
     private final Access target;
-    private final Optional<StridedCopy> copy;
+    private final StridedCopy copy;
 
     Moved(String label, Shape shape, Operand operand, Access target) {
       this.label = label;
       this.shape = shape;
       this.operand = operand;
       this.target = target;
-      this.copy =
-          operand instanceof Operand.InArray source
-              ? Optional.of(StridedCopy.of(shape, source.access().strides(), target.strides()))
-              : Optional.empty();
+      this.copy = StridedCopy.of(shape, operand.strides(), target.strides());
     }
 
     @Override
     public void run(Frame frame) {
-      if (shape.elements() == 0) {
-        return;
-      }
-      Object to = frame.arrays[target.slot()];
-      if (copy.isPresent() && operand instanceof Operand.InArray source) {
-        Access access = source.access();
-        copy.get().run(frame.arrays[access.slot()], access.first(frame), to, target.first(frame));
-      } else {
-        StridedCopy.copy(operand.tensor(frame), to, target.first(frame), target.strides());
+      if (shape.elements() > 0) {
+        copy.run(
+            operand.array(frame),
+            operand.first(frame),
+            frame.arrays[target.slot()],
+            target.first(frame));
       }
     }
 

@@ -60,26 +60,30 @@ final class ControlCalls {
       implements Call {
 
     /** The memory of the body in one frame. */
-    private record Memory(Executable body, List<Object> inputs) {}
+    private record Memory(Executable body, List<Object> inputs, List<Object> apart) {}
 
-    private Memory memory() {
-      return new Memory(body.bind(), inputs.stream().map(Placement::memory).toList());
+    @Override
+    public Object memory() {
+      return new Memory(
+          body.bind(),
+          inputs.stream().map(Placement::memory).toList(),
+          outputs.stream().map(Delivery::memory).toList());
     }
 
     @Override
     public void run(Frame frame) {
-      Memory memory = (Memory) frame.kept(this, this::memory);
+      Memory memory = (Memory) frame.kept(this);
       for (int i = 0; i < inputs.size(); i++) {
         inputs.get(i).place(frame, memory.body(), i, memory.inputs().get(i));
       }
-      Object[] arrays = new Object[outputs.size()];
-      for (int i = 0; i < arrays.length; i++) {
-        arrays[i] = outputs.get(i).array(frame);
-        memory.body().place(inputs.size() + i, arrays[i], outputs.get(i).first(frame));
+      for (int i = 0; i < outputs.size(); i++) {
+        Delivery output = outputs.get(i);
+        Object array = output.array(frame, memory.apart().get(i));
+        memory.body().place(inputs.size() + i, array, output.first(frame));
       }
       memory.body().run();
-      for (int i = 0; i < arrays.length; i++) {
-        outputs.get(i).finish(frame, arrays[i]);
+      for (int i = 0; i < outputs.size(); i++) {
+        outputs.get(i).finish(frame, memory.apart().get(i));
       }
     }
 
@@ -99,9 +103,14 @@ final class ControlCalls {
       implements Call {
     @Override
     public void run(Frame frame) {
-      boolean[] flag = (boolean[]) frame.kept(this, () -> new boolean[1]);
+      boolean[] flag = (boolean[]) frame.kept(this);
       predicate.copy(frame, flag);
       (flag[0] ? then : otherwise).run(frame);
+    }
+
+    @Override
+    public Object memory() {
+      return new boolean[1];
     }
 
     @Override

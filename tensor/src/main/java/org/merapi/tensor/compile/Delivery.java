@@ -17,9 +17,18 @@ record Delivery(Access target, int offset, DType dtype, int elements) {
     return dtype != target.dtype();
   }
 
-  /** The array that a body writes to. */
-  Object array(Frame frame) {
-    return isApart() ? Inner.array(dtype, elements) : frame.arrays[target.slot()];
+  /** Memory for what is collected apart, if anything is. */
+  Object memory() {
+    return Inner.array(dtype, isApart() ? elements : 0);
+  }
+
+  /**
+   * The array that a body writes to.
+   *
+   * @param memory from {@link #memory}
+   */
+  Object array(Frame frame, Object memory) {
+    return isApart() ? memory : frame.arrays[target.slot()];
   }
 
   /** The index of the output's first element in that array. */

@@ -3,7 +3,6 @@ package org.merapi.tensor.compile;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.merapi.tensor.DType;
 
 /**
@@ -55,8 +54,13 @@ public final class Frame {
   }
 
   /** What a call keeps from run to run in this frame. */
-  Object kept(Call call, Supplier<Object> fresh) {
-    return kept.computeIfAbsent(call, absent -> fresh.get());
+  Object kept(Call call) {
+    Object memory = kept.get(call);
+    if (memory == null) {
+      memory = call.memory();
+      kept.put(call, memory);
+    }
+    return memory;
   }
 
   RegionMemory memory(Region region) {

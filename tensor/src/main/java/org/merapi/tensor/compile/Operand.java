@@ -5,11 +5,27 @@ import org.merapi.tensor.Shape;
 import org.merapi.tensor.dense.DenseTensor;
 import org.merapi.tensor.ir.Node;
 
-/** Where a {@link Call} finds a value in a frame. */
+/** Where a {@link Call} finds a value in a frame: elements of an array, by strides. */
 sealed interface Operand {
 
+  /** The array that holds the elements. */
+  Object array(Frame frame);
+
+  /** The index of the first element in it. */
+  int first(Frame frame);
+
+  /** The strides by the axes of the shape. */
+  int[] strides();
+
+  /** The shape of the value. */
+  Shape shape();
+
   /** The value as a tensor over the frame's memory. */
-  DenseTensor tensor(Frame frame);
+  default DenseTensor tensor(Frame frame) {
+    Object array = array(frame);
+    return DenseTensor.wrap(Shape.of(java.lang.reflect.Array.getLength(array)), array)
+        .view(first(frame), shape(), strides());
+  }
 
   /** Of a node of a lowered graph. */
   static Operand of(Lowering lowering, Node node) {
@@ -23,44 +39,71 @@ sealed interface Operand {
         .orElseGet(() -> new Literal(DenseTensor.of(((Node.Constant) root).value()), node.shape()));
   }
 
-  /** Elements of an array. */
+  /** Elements of an array of the frame. */
   record InArray(Access access, Shape shape) implements Operand {
     @Override
-    public DenseTensor tensor(Frame frame) {
-      Object array = frame.arrays[access.slot()];
-      int length = java.lang.reflect.Array.getLength(array);
-      return DenseTensor.wrap(Shape.of(length), array)
-          .view(access.first(frame), shape, access.strides());
-    }
-  }
-
-  /** One of the frame's scalars, repeated. */
-  record Scalar(int index, DType dtype, Shape shape) implements Operand {
-    /** Copies the number to the beginning of an array. */
-    void copy(Frame frame, Object array) {
-      switch (array) {
-        case double[] values -> values[0] = frame.numbers[index];
-        case float[] values -> values[0] = frame.floats[index];
-        case long[] values -> values[0] = frame.integers[index];
-        case int[] values -> values[0] = frame.ints[index];
-        case boolean[] values -> values[0] = frame.flags[index];
-        default -> throw new IllegalArgumentException("no tensor type for " + array.getClass());
-      }
+    public Object array(Frame frame) {
+      return frame.arrays[access.slot()];
     }
 
     @Override
-    public DenseTensor tensor(Frame frame) {
-      Object array = Inner.array(dtype, 1);
-      copy(frame, array);
-      return DenseTensor.wrap(Shape.SCALAR, array).view(0, shape, new int[shape.rank()]);
+    public int first(Frame frame) {
+      return access.first(frame);
+    }
+
+    @Override
+    public int[] strides() {
+      return access.strides();
     }
   }
 
-  /** A number that is part of the code, repeated. */
-  record Literal(DenseTensor value, Shape shape) implements Operand {
+  /**
+   * One of the frame's scalars, repeated.
+   *
+   * @param strides all zero
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  record Scalar(int index, DType dtype, Shape shape, int[] strides) implements Operand {
+    Scalar(int index, DType dtype, Shape shape) {
+      this(index, dtype, shape, new int[shape.rank()]);
+    }
+
     @Override
-    public DenseTensor tensor(Frame frame) {
-      return value.view(value.offset(), shape, new int[shape.rank()]);
+    public Object array(Frame frame) {
+      return switch (dtype) {
+        case FLOAT64 -> frame.numbers;
+        case FLOAT32 -> frame.floats;
+        case INT64 -> frame.integers;
+        case INT32 -> frame.ints;
+        case BOOL -> frame.flags;
+      };
+    }
+
+    @Override
+    public int first(Frame frame) {
+      return index;
+    }
+  }
+
+  /**
+   * A number that is part of the code, repeated.
+   *
+   * @param strides all zero
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  record Literal(DenseTensor value, Shape shape, int[] strides) implements Operand {
+    Literal(DenseTensor value, Shape shape) {
+      this(value, shape, new int[shape.rank()]);
+    }
+
+    @Override
+    public Object array(Frame frame) {
+      return value.array();
+    }
+
+    @Override
+    public int first(Frame frame) {
+      return value.offset();
     }
   }
 }

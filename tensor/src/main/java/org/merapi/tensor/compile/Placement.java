@@ -1,7 +1,6 @@
 package org.merapi.tensor.compile;
 
 import java.util.Arrays;
-import java.util.Optional;
 import org.merapi.tensor.DType;
 import org.merapi.tensor.Shape;
 
@@ -14,20 +13,16 @@ final class Placement {
   /** Whether the operand can be read where it lies. */
   private final boolean isInPlace;
 
-  private final Optional<StridedCopy> copy;
+  private final StridedCopy copy;
 
   Placement(Operand operand, Shape shape, DType dtype) {
     this.operand = operand;
     this.shape = shape;
     this.dtype = dtype;
     this.isInPlace =
-        operand instanceof Operand.InArray value
-            && (shape.elements() <= 1
-                || Arrays.equals(value.access().strides(), shape.rowMajorStrides()));
-    this.copy =
-        operand instanceof Operand.InArray value
-            ? Optional.of(StridedCopy.of(shape, value.access().strides(), shape.rowMajorStrides()))
-            : Optional.empty();
+        operand instanceof Operand.InArray
+            && (shape.elements() <= 1 || Arrays.equals(operand.strides(), shape.rowMajorStrides()));
+    this.copy = StridedCopy.of(shape, operand.strides(), shape.rowMajorStrides());
   }
 
   int elements() {
@@ -50,9 +45,9 @@ final class Placement {
    * @return the index of the first element in the array that the body now has
    */
   int place(Frame frame, Executable body, int input, Object memory) {
-    if (isInPlace && operand instanceof Operand.InArray value) {
-      int first = value.access().first(frame);
-      body.place(input, frame.arrays[value.access().slot()], first);
+    if (isInPlace) {
+      int first = operand.first(frame);
+      body.place(input, operand.array(frame), first);
       return first;
     }
     copy(frame, memory);
@@ -62,16 +57,8 @@ final class Placement {
 
   /** Copies the operand to the beginning of an array. */
   void copy(Frame frame, Object memory) {
-    if (shape.elements() == 0) {
-      return;
-    }
-    if (operand instanceof Operand.InArray value && copy.isPresent()) {
-      Access access = value.access();
-      copy.get().run(frame.arrays[access.slot()], access.first(frame), memory, 0);
-    } else if (operand instanceof Operand.Scalar scalar && shape.elements() == 1) {
-      scalar.copy(frame, memory);
-    } else {
-      StridedCopy.copy(operand.tensor(frame), memory, 0, shape.rowMajorStrides());
+    if (shape.elements() > 0) {
+      copy.run(operand.array(frame), operand.first(frame), memory, 0);
     }
   }
 }

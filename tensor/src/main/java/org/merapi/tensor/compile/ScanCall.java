@@ -55,7 +55,8 @@ final class ScanCall implements Call {
     private final Object[] carry = new Object[op.carries()];
     private final int[] bases = new int[op.sequences()];
     private final long[] number = new long[1];
-    private final Object[] resultArrays = new Object[results.size()];
+    private final Object[] apart = results.stream().map(Delivery::memory).toArray();
+    private final Object[] sumsApart = sums.stream().map(Delivery::memory).toArray();
     private final int[] resultBases = new int[results.size()];
 
     Memory() {
@@ -67,8 +68,13 @@ final class ScanCall implements Call {
   }
 
   @Override
+  public Object memory() {
+    return new Memory();
+  }
+
+  @Override
   public void run(Frame frame) {
-    Memory memory = (Memory) frame.kept(this, Memory::new);
+    Memory memory = (Memory) frame.kept(this);
     start(frame, memory);
     Executable step = memory.step;
     int firstOutput = body.inputs();
@@ -111,12 +117,12 @@ final class ScanCall implements Call {
       }
     }
     for (int k = 0; k < results.size(); k++) {
-      memory.resultArrays[k] = results.get(k).array(frame);
+      Object array = results.get(k).array(frame, memory.apart[k]);
       memory.resultBases[k] = results.get(k).first(frame);
-      step.place(firstOutput + op.carries() + k, memory.resultArrays[k], memory.resultBases[k]);
+      step.place(firstOutput + op.carries() + k, array, memory.resultBases[k]);
     }
     for (int k = 0; k < sums.size(); k++) {
-      double[] total = (double[]) sums.get(k).array(frame);
+      double[] total = (double[]) sums.get(k).array(frame, memory.sumsApart[k]);
       int first = sums.get(k).first(frame);
       Arrays.fill(total, first, first + sums.get(k).elements(), 0);
       step.place(inputs + k, total, first);
@@ -131,7 +137,7 @@ final class ScanCall implements Call {
       carries.get(i).copy(frame, memory.carry[k], half * operands.get(k).elements());
     }
     for (int k = 0; k < results.size(); k++) {
-      results.get(k).finish(frame, memory.resultArrays[k]);
+      results.get(k).finish(frame, memory.apart[k]);
     }
   }
 

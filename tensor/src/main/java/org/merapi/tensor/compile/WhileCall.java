@@ -43,8 +43,13 @@ final class WhileCall implements Call {
   }
 
   @Override
+  public Object memory() {
+    return new Memory();
+  }
+
+  @Override
   public void run(Frame frame) {
-    Memory memory = (Memory) frame.kept(this, Memory::new);
+    Memory memory = (Memory) frame.kept(this);
     Executable step = memory.step;
     Executable test = memory.test;
     int outputs = operands.size();
