@@ -161,8 +161,13 @@ final class OdeCall implements Call {
   }
 
   @Override
+  public Object memory() {
+    return new Memory();
+  }
+
+  @Override
   public void run(Frame frame) {
-    Memory memory = (Memory) frame.kept(this, Memory::new);
+    Memory memory = (Memory) frame.kept(this);
     operands.get(OdeSolve.INITIAL_TIME).copy(frame, memory.initialTime);
     operands.get(OdeSolve.TIMES).copy(frame, memory.times);
     operands.get(OdeSolve.INITIAL_STATE).copy(frame, memory.initialState);
