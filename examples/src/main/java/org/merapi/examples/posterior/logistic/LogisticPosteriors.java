@@ -56,8 +56,8 @@ public final class LogisticPosteriors {
                   "wells_data-wells_dist100_model",
                   "the same in hundreds of metres",
                   """
-                  The same line with another unit: both coefficients are of one size. With a diagonal metric the
-                  sampler does as well with the one as with the other.
+                  The same line with another unit, so that both coefficients are of one size. The correlation of -0.79
+                  stays what it is.
                   """,
                   WELLS,
                   WellSwitches::of,
@@ -67,8 +67,8 @@ public final class LogisticPosteriors {
                   "wells_data-wells_interaction_model",
                   "changing by distance, arsenic and their product",
                   """
-                  A logistic regression in one density, bernoulliLogitGlm, and an interaction that the data hardly
-                  know: its interval touches zero.
+                  A logistic regression in one density, bernoulliLogitGlm, and an interaction of which the data leave
+                  open whether there is one: its central 95% interval just includes zero.
                   """,
                   WELLS,
                   Households::of,
