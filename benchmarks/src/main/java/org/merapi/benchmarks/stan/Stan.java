@@ -18,8 +18,8 @@ import org.merapi.benchmarks.timing.ChildProcess;
 /** Stan through R: each call is an {@code Rscript} of its own. */
 final class Stan {
   /**
-   * What rstan's authors advise, without {@code -march=native}: Debian's R packages are built
-   * without it, and a model built with it crashes on the differently aligned matrices.
+   * What rstan's authors advise, without {@code -march=native}: a model that was built with it
+   * crashed in Debian's R packages, which are built without.
    */
   private static final String FLAGS = "CXX14FLAGS = -O3\n";
 
