@@ -33,11 +33,8 @@ import org.merapi.tensor.spi.Levels;
  */
 public final class Tracer implements Interpreter {
   private final long level = Levels.next();
-  private final boolean looksForLines;
-  private final boolean capturesData;
-  private final boolean keepsStops;
+  private final Purpose purpose;
   private final GraphBuilder builder = new GraphBuilder();
-  private final boolean isRepeated;
   private final Set<Axis> outside = new HashSet<>();
   private final IdentityHashMap<Tensor, Traced> met = new IdentityHashMap<>();
   private final List<Tensor> captured = new ArrayList<>();
@@ -45,22 +42,27 @@ public final class Tracer implements Interpreter {
   private Origin origin = Origin.UNKNOWN;
   private boolean closed;
 
-  private Tracer(
-      boolean looksForLines, boolean capturesData, boolean keepsStops, boolean isRepeated) {
-    this.looksForLines = looksForLines;
-    this.capturesData = capturesData;
-    this.keepsStops = keepsStops;
-    this.isRepeated = isRepeated;
+  /** What is traced. */
+  private enum Purpose {
+    PROGRAM,
+    PROGRAM_WITH_LINES,
+    VALUE,
+    BODY,
+    REPEATED_BODY
+  }
+
+  private Tracer(Purpose purpose) {
+    this.purpose = purpose;
   }
 
   /** A tracer of a whole program. */
   public static Tracer ofProgram() {
-    return new Tracer(false, false, false, false);
+    return new Tracer(Purpose.PROGRAM);
   }
 
   /** A tracer of a whole program that notes the line of the user's source with every operation. */
   public static Tracer ofProgramWithLines() {
-    return new Tracer(true, false, false, false);
+    return new Tracer(Purpose.PROGRAM_WITH_LINES);
   }
 
   /**
@@ -68,7 +70,7 @@ public final class Tracer implements Interpreter {
    * goes back through what the function detached.
    */
   public static Tracer ofValue() {
-    return new Tracer(false, false, true, false);
+    return new Tracer(Purpose.VALUE);
   }
 
   /**
@@ -76,7 +78,7 @@ public final class Tracer implements Interpreter {
    * the body stays the same for other data.
    */
   public static Tracer ofBody() {
-    return new Tracer(false, true, false, false);
+    return new Tracer(Purpose.BODY);
   }
 
   /**
@@ -84,7 +86,7 @@ public final class Tracer implements Interpreter {
    * what the body captures: the body does not see these axes, and what was captured keeps them.
    */
   public static Tracer ofRepeatedBody() {
-    return new Tracer(false, true, false, true);
+    return new Tracer(Purpose.REPEATED_BODY);
   }
 
   @Override
@@ -123,12 +125,12 @@ public final class Tracer implements Interpreter {
     }
     closed = true;
     Graph graph = builder.build(outputs);
-    return keepsStops ? new IdleStops().apply(graph) : graph;
+    return purpose == Purpose.VALUE ? new IdleStops().apply(graph) : graph;
   }
 
   /** A tensor of this trace without whatever differentiates it. */
   Tensor detached(Traced tensor) {
-    return keepsStops && !closed && tensor.dtype().isFloating()
+    return purpose == Purpose.VALUE && !closed && tensor.dtype().isFloating()
         ? Tensor.apply(ScalarOp.STOP_GRADIENT, tensor)
         : tensor;
   }
@@ -186,7 +188,7 @@ public final class Tracer implements Interpreter {
 
   @Override
   public void require(Tensor condition, Supplier<? extends RuntimeException> failure) {
-    if (capturesData) {
+    if (capturesData()) {
       demands.add(condition);
     } else {
       builder.check(lift(condition).node());
@@ -218,7 +220,7 @@ public final class Tracer implements Interpreter {
 
   private Traced capture(Tensor tensor) {
     List<Axis> axes = tensor.hiddenAxes();
-    if (isRepeated && !axes.isEmpty()) {
+    if (purpose == Purpose.REPEATED_BODY && !axes.isEmpty()) {
       outside.addAll(axes);
       captured.add(tensor);
       return new Traced(this, builder.input(tensor.shape(), tensor.dtype()), List.of());
@@ -229,7 +231,7 @@ public final class Tracer implements Interpreter {
     }
     if (visible instanceof DenseTensor number) {
       DenseTensor single = Uniform.collapsed(number);
-      if (!capturesData || Structure.isLiteral(new Node.Constant(0, single))) {
+      if (!capturesData() || Structure.isLiteral(new Node.Constant(0, single))) {
         // A number repeated is kept as that, so that what is done to each is done once, and a
         // transpose as that of the matrix that the function also uses.
         Transposed transposed = Transposed.of(single);
@@ -255,7 +257,7 @@ public final class Tracer implements Interpreter {
     if (origin.derivativeOf().isPresent()) {
       return origin;
     }
-    return looksForLines || SourceLines.areNoted() ? SourceLines.here() : origin;
+    return purpose == Purpose.PROGRAM_WITH_LINES || SourceLines.areNoted() ? SourceLines.here() : origin;
   }
 
   private Tensor batched(Op op, Traced... operands) {
@@ -316,5 +318,10 @@ public final class Tracer implements Interpreter {
 
   private Tensor physical(Traced tensor) {
     return new Traced(this, tensor.node(), List.of());
+  }
+
+  /** A body captures the data it meets too, so that it stays the same for other data. */
+  private boolean capturesData() {
+    return purpose == Purpose.BODY || purpose == Purpose.REPEATED_BODY;
   }
 }
