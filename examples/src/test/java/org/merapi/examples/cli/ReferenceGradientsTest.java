@@ -29,7 +29,7 @@ class ReferenceGradientsTest {
   private static final double TOLERANCE = 1e-10;
 
   /** Posteriors of which posteriordb has a reference posterior, but nobody computed gradients. */
-  private static final List<String> WITHOUT_GRADIENTS =
+  static final List<String> WITHOUT_GRADIENTS =
       List.of("nes1980-nes", "nes1988-nes", "nes2000-nes", "sblri-blr");
 
   /** Its differential equations are solved to a few digits, by Stan too. */

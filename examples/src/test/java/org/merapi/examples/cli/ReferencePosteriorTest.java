@@ -1,22 +1,24 @@
 package org.merapi.examples.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The draws of a run on the command line against a reference posterior, judged by a program that
- * reads the CSV files and shares no code with this project. "Too few draws to tell" counts as a
- * failure.
+ * shares no code with this project. "Too few draws to tell" counts as a failure.
  */
 class ReferencePosteriorTest {
+  /** These are quick, and in every build. */
+  private static final List<String> QUICK = List.of("gp_pois_regr-gp_regr", "sblrc-blr");
+
   @TempDir Path folder;
 
   @ParameterizedTest(name = "{0}, seed {2}")
@@ -26,6 +28,27 @@ class ReferencePosteriorTest {
   })
   void drawsAgreeWithTheReference(String example, String posterior, String seed) throws Exception {
     compare(example, posterior, seed);
+  }
+
+  static Stream<String> quick() {
+    return QUICK.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("quick")
+  void drawsOfQuickPosteriorsAgreeWithTheReference(String posterior) throws Exception {
+    compare(posterior, posterior, "1");
+  }
+
+  static Stream<String> others() {
+    return ReferencePosteriors.NAMES.stream().filter(name -> !QUICK.contains(name));
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @MethodSource("others")
+  void drawsOfAllOtherPosteriorsAgreeWithTheReference(String posterior) throws Exception {
+    compare(posterior, posterior, "1");
   }
 
   @Tag("slow")
@@ -46,41 +69,7 @@ class ReferencePosteriorTest {
   }
 
   private void compare(String example, String posterior, String seed) throws Exception {
-    Path script = SharedFiles.posteriordb("compare.py");
-    Path reference = SharedFiles.posteriordb("reference/" + posterior + ".json");
-    assumeTrue(pythonIsThere(), "skipped: no python3 to run compare.py");
-    CommandRun run =
-        CommandRun.of(
-            "run",
-            example,
-            "--chains",
-            "4",
-            "--draws",
-            "2000",
-            "--seed",
-            seed,
-            "--no-progress",
-            "--out",
-            folder.toString());
-    assertEquals(0, run.code(), run.err());
-    Process python =
-        new ProcessBuilder("python3", script.toString(), folder.toString(), reference.toString())
-            .redirectErrorStream(true)
-            .start();
-    String verdict = new String(python.getInputStream().readAllBytes(), UTF_8);
-    assertEquals(0, python.waitFor(), verdict);
-  }
-
-  private static boolean pythonIsThere() throws InterruptedException {
-    try {
-      Process python =
-          new ProcessBuilder("python3", "--version")
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return python.waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    }
+    ReferenceComparison comparison = ReferenceComparison.of(example, posterior, seed, folder);
+    assertEquals(0, comparison.code(), comparison.verdict());
   }
 }
