@@ -3,7 +3,6 @@ package org.merapi.examples.picture;
 import java.util.Arrays;
 import java.util.List;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.style.Styler;
 import org.merapi.examples.data.DataTable;
 import org.merapi.inference.Posterior;
 import org.merapi.tensor.Tensors;
@@ -34,7 +33,6 @@ final class LinearPictures {
                 i -> new double[] {level[i] + slope[i] * ends[0], level[i] + slope[i] * ends[1]})
             .toArray(double[][]::new);
     Panels.lines(chart, "40 draws of the line", ends, lines, Panels.MODEL);
-    chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideSE);
     return chart;
   }
 

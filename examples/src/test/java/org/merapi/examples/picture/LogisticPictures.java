@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.style.Styler;
 import org.merapi.examples.data.DataTable;
 import org.merapi.inference.Posterior;
 
@@ -38,7 +37,7 @@ final class LogisticPictures {
     }
     double[] middle = IntStream.range(0, 10).mapToDouble(i -> CLASS * (i + 0.5)).toArray();
     double[] share = IntStream.range(0, 10).mapToDouble(i -> changes[i] / households[i]).toArray();
-    double[] x = IntStream.rangeClosed(0, 70).mapToDouble(i -> 5 * i).toArray();
+    double[] x = IntStream.rangeClosed(0, 40).mapToDouble(i -> 5 * i).toArray();
     double[] level = PosteriorPanels.draws(posterior, "alpha");
     double[] slope = PosteriorPanels.draws(posterior, "beta", "1");
     double[][] curves =
@@ -49,7 +48,7 @@ final class LogisticPictures {
     Panels.lines(chart, "40 draws of the curve", x, curves, Panels.MODEL);
     Panels.points(chart, "households, by classes of 20 m", middle, share, Panels.DATA);
     chart.getStyler().setMarkerSize(8);
-    chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.0);
+    chart.getStyler().setYAxisMin(0.0).setYAxisMax(0.8);
     return chart;
   }
 
@@ -76,7 +75,6 @@ final class LogisticPictures {
         chart, "mean of the model", trial, PosteriorPanels.means(expected), Panels.MODEL, 2f);
     Panels.points(chart, "dogs", trial, byTrial(shocked, trials), Panels.DATA);
     chart.getStyler().setMarkerSize(8);
-    chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNE);
     return chart;
   }
 

@@ -41,7 +41,7 @@ final class MixturePictures {
               .toArray(double[][]::new);
       Panels.lines(
           chart,
-          k == 0 ? "20 draws of the first component" : "20 draws of the second",
+          k == 0 ? "20 draws, first kind" : "20 draws, second kind",
           x.toDoubleArray(),
           curves,
           k == 0 ? Panels.MODEL : Panels.OTHER);

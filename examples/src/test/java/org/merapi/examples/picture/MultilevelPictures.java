@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.style.Styler;
 import org.merapi.examples.data.DataTable;
 import org.merapi.examples.data.RadonHouses;
 import org.merapi.inference.Posterior;
@@ -43,7 +42,7 @@ final class MultilevelPictures {
     double mean =
         Arrays.stream(PosteriorPanels.draws(posterior, "pop_mean")).average().orElseThrow();
     double[] ends = {0.4, count + 0.6};
-    Panels.line(chart, "hospitals at large", new double[] {mean, mean}, ends, Color.DARK_GRAY, 1f);
+    Panels.line(chart, "all hospitals", new double[] {mean, mean}, ends, Color.DARK_GRAY, 1f);
     chart.getStyler().setLegendVisible(true);
     chart.getStyler().setMarkerSize(7);
     return chart;
@@ -90,14 +89,12 @@ final class MultilevelPictures {
             "houses in the county",
             "intercept, log radon");
     chart.getStyler().setXAxisLogarithmic(true);
-    Panels.points(chart, "mean of the county's own houses", counts, alone, Panels.DATA);
-    Panels.points(chart, "mean of the posterior", counts, together, Panels.MODEL);
+    Panels.points(chart, "the county's own mean", counts, alone, Panels.DATA);
+    Panels.points(chart, "posterior mean", counts, together, Panels.MODEL);
     double mean =
         Arrays.stream(PosteriorPanels.draws(posterior, "mu_alpha")).average().orElseThrow();
     double[] ends = {1, Arrays.stream(counts).max().orElseThrow()};
-    Panels.line(
-        chart, "mean of all counties", ends, new double[] {mean, mean}, Color.DARK_GRAY, 1f);
-    chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNE);
+    Panels.line(chart, "all counties", ends, new double[] {mean, mean}, Color.DARK_GRAY, 1f);
     return chart;
   }
 }

@@ -41,9 +41,10 @@ final class Panels {
     style.setChartBackgroundColor(Color.WHITE);
     style.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 15));
     style.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
-    style.setLegendPosition(Styler.LegendPosition.InsideNE);
+    style.setLegendPosition(Styler.LegendPosition.OutsideS);
+    style.setLegendLayout(Styler.LegendLayout.Horizontal);
+    style.setDecimalPattern("0.####");
     style.setLegendBorderColor(new Color(0, true));
-    style.setLegendBackgroundColor(new Color(0xFF, 0xFF, 0xFF, 0xC0));
     chart.getStyler().setPlotGridLinesColor(new Color(0xE8, 0xE8, 0xE8));
     chart.getStyler().setPlotBorderVisible(false);
     chart.getStyler().setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));

@@ -34,23 +34,24 @@ final class PosteriorPanels {
       double[] at = {height, height};
       double[] wide = {quantile(sorted, 0.05), quantile(sorted, 0.95)};
       double[] narrow = {quantile(sorted, 0.25), quantile(sorted, 0.75)};
-      Panels.line(chart, i == 0 ? "90 % of the draws" : "90 % " + i, wide, at, Panels.MODEL, 1.2f)
+      Panels.line(chart, i == 0 ? "90 %" : "90 % " + i, wide, at, Panels.MODEL, 1.2f)
           .setShowInLegend(i == 0);
       Panels.line(chart, i == 0 ? "50 %" : "50 % " + i, narrow, at, Panels.MODEL, 4f)
           .setShowInLegend(i == 0);
       medians[i] = quantile(sorted, 0.5);
       heights[i] = height;
     }
-    Panels.points(chart, "medians", medians, heights, Color.BLACK);
-    chart.getStyler().setYAxisMin(0.4).setYAxisMax(count + 0.6);
+    Panels.points(chart, "median", medians, heights, Color.BLACK);
+    chart.getStyler().setYAxisMin(0.0).setYAxisMax(count + 1.0);
+    // Ticks come closer while their labels differ: so there is one for each row and none between.
     chart
         .getStyler()
         .setyAxisTickLabelsFormattingFunction(height -> {
-          int row = (int) Math.round(count - height);
+          int row = (int) Math.rint(count - height);
           boolean whole = Math.abs(height - Math.rint(height)) < 1e-9;
-          return whole && row >= 0 && row < count ? names.get(row) : "";
+          return whole && row >= 0 && row < count ? names.get(row) : row < 0 ? " " : "";
         });
-    chart.getStyler().setYAxisTickMarkSpacingHint(Math.max(10, 260 / count));
+    chart.getStyler().setYAxisTickMarkSpacingHint(Math.max(10, 240 / (count + 1)));
     return chart;
   }
 

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.style.Styler;
 import org.merapi.distributions.Distributions;
 import org.merapi.examples.data.DataTable;
 import org.merapi.inference.Posterior;
@@ -39,7 +38,6 @@ final class ProcessPictures {
     Panels.lines(chart, "30 draws of the curve", grid.toDoubleArray(), curves, Panels.MODEL);
     Panels.points(chart, "measurements", x.toDoubleArray(), y.toDoubleArray(), Panels.DATA);
     chart.getStyler().setMarkerSize(9);
-    chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNE);
     return chart;
   }
 

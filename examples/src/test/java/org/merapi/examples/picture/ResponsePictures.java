@@ -3,7 +3,6 @@ package org.merapi.examples.picture;
 import java.util.Arrays;
 import java.util.List;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.style.Styler;
 import org.merapi.examples.data.DataTable;
 import org.merapi.inference.Posterior;
 
@@ -26,11 +25,10 @@ final class ResponsePictures {
             "20 items and 100 persons on one scale",
             "difficulty of an item, ability of a person",
             "discrimination of an item");
-    Panels.histogram(chart, "persons, counted", ability, 15, top, Panels.OTHER);
+    Panels.histogram(chart, "persons", ability, 15, top / 2, Panels.OTHER);
     Panels.points(chart, "items", difficulty, discrimination, Panels.MODEL);
     chart.getStyler().setMarkerSize(9);
     chart.getStyler().setYAxisMin(0.0);
-    chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNE);
     return chart;
   }
 }

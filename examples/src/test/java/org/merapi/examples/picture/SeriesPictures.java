@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.style.Styler;
 import org.merapi.examples.data.DataTable;
 import org.merapi.inference.Posterior;
 import org.merapi.tensor.Tensors;
@@ -45,7 +44,6 @@ final class SeriesPictures {
     }
     chart.getStyler().setMarkerSize(8);
     chart.getStyler().setXAxisDecimalPattern("0");
-    chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNE);
     return chart;
   }
 
@@ -90,8 +88,6 @@ final class SeriesPictures {
         Color.DARK_GRAY,
         1f);
     chart.getStyler().setXAxisDecimalPattern("0");
-    chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNE);
-    chart.getStyler().setYAxisMax(top * 1.3);
     return chart;
   }
 }
