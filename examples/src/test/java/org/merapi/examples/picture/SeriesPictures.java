@@ -43,7 +43,6 @@ final class SeriesPictures {
       Panels.points(chart, name, year, path(first, later, which), color.darker());
     }
     chart.getStyler().setMarkerSize(8);
-    chart.getStyler().setXAxisDecimalPattern("0");
     return chart;
   }
 
@@ -68,26 +67,26 @@ final class SeriesPictures {
     XYChart chart = Panels.panel("Drivers killed or badly injured", "year", "drivers a month");
     Panels.band(
         chart,
-        "level, 90 % of the draws",
+        "level, 90 %",
         month,
         PosteriorPanels.quantiles(level, 0.05),
         PosteriorPanels.quantiles(level, 0.95),
         Panels.MODEL);
-    Panels.line(chart, "level, mean", month, PosteriorPanels.means(level), Panels.MODEL, 2f);
+    Panels.line(chart, "mean", month, PosteriorPanels.means(level), Panels.MODEL, 2f);
     Panels.line(
-        chart, "level and season, mean", month, PosteriorPanels.means(season), Panels.OTHER, 1f);
+        chart, "with the season", month, PosteriorPanels.means(season), Panels.OTHER, 1f);
     Panels.points(chart, "drivers", month, count, Panels.DATA);
+    chart.getStyler().setXAxisMin(1968.0).setXAxisMax(1986.0);
     double belts = 1983 + 1 / 12.0;
     double top = Arrays.stream(count).max().orElseThrow();
     double bottom = Arrays.stream(count).min().orElseThrow();
     Panels.line(
         chart,
-        "seat belts compulsory",
+        "seat belts",
         new double[] {belts, belts},
         new double[] {bottom, top},
         Color.DARK_GRAY,
         1f);
-    chart.getStyler().setXAxisDecimalPattern("0");
     return chart;
   }
 }
