@@ -11,9 +11,11 @@ import java.util.stream.Stream;
  * The posteriors that both sides have, by posteriordb's names: data set, hyphen, model.
  *
  * @param programs the folder of Stan's programs
+ * @param plain whether a program without the functions for generalised linear models is taken where
+ *     there is one
  * @param data the folder of the data sets
  */
-record Posteriors(Path programs, Path data) {
+record Posteriors(Path programs, boolean plain, Path data) {
   /** Small and large, of every family: what is measured when nothing is named. */
   static final List<String> DEFAULT =
       List.of(
@@ -52,7 +54,8 @@ record Posteriors(Path programs, Path data) {
    * @throws IllegalArgumentException if there is none
    */
   Path program(String name) {
-    Path program = programs.resolve(name + PROGRAM);
+    Path written = programs.resolve("plain").resolve(name + PROGRAM);
+    Path program = plain && Files.isReadable(written) ? written : programs.resolve(name + PROGRAM);
     if (!Files.isReadable(program)) {
       throw new IllegalArgumentException(
           "no posterior '" + name + "'; there are " + String.join(", ", names()));

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param names of posteriors, empty for the default
  * @param all whether all posteriors are meant
  * @param repeats of each
+ * @param plain whether Stan's programs do without its functions for generalised linear models
  * @param resume whether repeats of earlier runs count
  * @param data posteriordb's folder of data sets, if another than that beside the checkout
  */
@@ -22,6 +23,7 @@ record RaceOptions(
     List<String> names,
     boolean all,
     int repeats,
+    boolean plain,
     boolean resume,
     Optional<Path> data) {
 
@@ -53,19 +55,23 @@ record RaceOptions(
     List<String> names = new ArrayList<>();
     boolean all = false;
     int repeats = 5;
+    boolean plain = false;
     boolean resume = false;
     Optional<Path> data = Optional.empty();
     while (!rest.isEmpty()) {
       String word = rest.removeFirst();
       switch (word) {
         case "--all" -> all = true;
+        case "--plain" -> plain = true;
         case "--resume" -> resume = true;
         case "--repeats" -> repeats = whole(word, value(word, rest));
         case "--data" -> data = Optional.of(Path.of(value(word, rest)));
         default -> {
           if (word.startsWith("-")) {
             throw new IllegalArgumentException(
-                "unknown option " + word + "; there are --all, --repeats, --resume and --data");
+                "unknown option "
+                    + word
+                    + "; there are --all, --plain, --repeats, --resume and --data");
           }
           names.add(word);
         }
@@ -74,7 +80,7 @@ record RaceOptions(
     if (all && !names.isEmpty()) {
       throw new IllegalArgumentException("name posteriors or give --all, not both");
     }
-    return new RaceOptions(command, List.copyOf(names), all, repeats, resume, data);
+    return new RaceOptions(command, List.copyOf(names), all, repeats, plain, resume, data);
   }
 
   private static String value(String option, Deque<String> rest) {

@@ -23,9 +23,12 @@ public final class StanBenchmarks {
     folders = Folders.of(root);
     posteriors =
         new Posteriors(
-            folders.programs(), options.data().orElseGet(() -> root.resolve(DATA).normalize()));
+            folders.programs(),
+            options.plain(),
+            options.data().orElseGet(() -> root.resolve(DATA).normalize()));
     stan = new Stan(folders, posteriors);
-    results = new Results(folders.work().resolve("results.txt"));
+    results =
+        new Results(folders.work().resolve(options.plain() ? "results-plain.txt" : "results.txt"));
   }
 
   /**

@@ -28,9 +28,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Compiles and runs the Java in README.md, in docs/, in docs/gallery/ and in the package descriptions of the
- * language: a block with a class is a program, any other the body of one. What a block prints must
- * be what stands behind its {@code // ->} comments, line by line.
+ * Compiles and runs the Java in README.md, in docs/, in docs/gallery/ and in the package
+ * descriptions of the language: a block with a class is a program, any other the body of one. What
+ * a block prints must be what stands behind its {@code // ->} comments, line by line.
  */
 class SnippetsTest {
   private static final Path ROOT = Path.of(System.getProperty("merapi.root", ".."));
