@@ -37,7 +37,16 @@ class GalleryPicturesTest {
   private static final int DOTS_PER_INCH = 144;
 
   private static final List<GalleryPicture> PICTURES =
-      Stream.of(LinearPictures.ALL).flatMap(List::stream).toList();
+      Stream.of(
+              LinearPictures.ALL,
+              LogisticPictures.ALL,
+              MultilevelPictures.ALL,
+              MixturePictures.ALL,
+              SeriesPictures.ALL,
+              ProcessPictures.ALL,
+              ResponsePictures.ALL)
+          .flatMap(List::stream)
+          .toList();
 
   /** Every picture is on a page, and every picture on a page is one of these and is there. */
   @Test

@@ -1,5 +1,6 @@
 package org.merapi.examples.picture;
 
+import java.util.Arrays;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 import org.merapi.examples.data.DataTable;
@@ -26,13 +27,12 @@ final class LinearPictures {
     double[] level = PosteriorPanels.draws(posterior, "beta", "1");
     double[] slope = PosteriorPanels.draws(posterior, "beta", "2");
     double[] ends = {57, 77};
-    for (int i = 0; i < 40; i++) {
-      int draw = i * (level.length / 40);
-      double[] line = {level[draw] + slope[draw] * ends[0], level[draw] + slope[draw] * ends[1]};
-      Panels.line(
-              chart, i == 0 ? "40 draws of the line" : "draw " + i, ends, line, Panels.MODEL, 0.6f)
-          .setShowInLegend(i == 0);
-    }
+    double[][] lines =
+        Arrays.stream(PosteriorPanels.some(posterior, 40))
+            .mapToObj(
+                i -> new double[] {level[i] + slope[i] * ends[0], level[i] + slope[i] * ends[1]})
+            .toArray(double[][]::new);
+    Panels.lines(chart, "40 draws of the line", ends, lines, Panels.MODEL);
     return chart;
   }
 

@@ -3,6 +3,8 @@ package org.merapi.examples.picture;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -39,9 +41,10 @@ final class Panels {
     style.setChartBackgroundColor(Color.WHITE);
     style.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 15));
     style.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
-    style.setLegendPosition(Styler.LegendPosition.InsideNE);
+    style.setLegendPosition(Styler.LegendPosition.OutsideS);
+    style.setLegendLayout(Styler.LegendLayout.Horizontal);
+    style.setDecimalPattern("0.####");
     style.setLegendBorderColor(new Color(0, true));
-    style.setLegendBackgroundColor(new Color(0xFF, 0xFF, 0xFF, 0xC0));
     chart.getStyler().setPlotGridLinesColor(new Color(0xE8, 0xE8, 0xE8));
     chart.getStyler().setPlotBorderVisible(false);
     chart.getStyler().setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
@@ -68,5 +71,58 @@ final class Panels {
     series.setLineColor(color);
     series.setLineStyle(new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
     return series;
+  }
+
+  /** Adds thin lines over the same places, as one entry of the legend. */
+  static void lines(XYChart chart, String name, double[] x, double[][] lines, Color color) {
+    for (int i = 0; i < lines.length; i++) {
+      line(chart, i == 0 ? name : name + " " + i, x, lines[i], color, 0.6f).setShowInLegend(i == 0);
+    }
+  }
+
+  /** Adds a band between two lines. */
+  static void band(
+      XYChart chart, String name, double[] x, double[] low, double[] high, Color color) {
+    int count = x.length;
+    double[] around = new double[2 * count];
+    double[] edge = new double[2 * count];
+    for (int i = 0; i < count; i++) {
+      around[i] = x[i];
+      edge[i] = high[i];
+      around[2 * count - 1 - i] = x[i];
+      edge[2 * count - 1 - i] = low[i];
+    }
+    XYSeries series = chart.addSeries(name, around, edge);
+    series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.PolygonArea);
+    series.setMarker(SeriesMarkers.NONE);
+    series.setFillColor(pale(color));
+    series.setLineColor(new Color(0, true));
+  }
+
+  /**
+   * Adds a histogram.
+   *
+   * @param scale the height of the histogram for a density of one
+   */
+  static void histogram(
+      XYChart chart, String name, double[] values, int bins, double scale, Color color) {
+    double low = Arrays.stream(values).min().orElseThrow();
+    double width = (Arrays.stream(values).max().orElseThrow() - low) / bins;
+    double[] heights = new double[bins];
+    for (double value : values) {
+      heights[Math.min(bins - 1, (int) ((value - low) / width))] += scale / (values.length * width);
+    }
+    double[] edges =
+        IntStream.rangeClosed(0, 2 * bins + 1).mapToDouble(i -> low + (i / 2) * width).toArray();
+    double[] tops = new double[2 * bins + 2];
+    for (int i = 0; i < bins; i++) {
+      tops[2 * i + 1] = heights[i];
+      tops[2 * i + 2] = heights[i];
+    }
+    band(chart, name, edges, new double[tops.length], tops, color);
+  }
+
+  private static Color pale(Color color) {
+    return new Color(color.getRed(), color.getGreen(), color.getBlue(), 0x50);
   }
 }

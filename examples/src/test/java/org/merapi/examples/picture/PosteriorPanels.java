@@ -34,21 +34,24 @@ final class PosteriorPanels {
       double[] at = {height, height};
       double[] wide = {quantile(sorted, 0.05), quantile(sorted, 0.95)};
       double[] narrow = {quantile(sorted, 0.25), quantile(sorted, 0.75)};
-      Panels.line(chart, "90 % " + i, wide, at, Panels.MODEL, 1.2f);
-      Panels.line(chart, "50 % " + i, narrow, at, Panels.MODEL, 4f);
+      Panels.line(chart, i == 0 ? "90 %" : "90 % " + i, wide, at, Panels.MODEL, 1.2f)
+          .setShowInLegend(i == 0);
+      Panels.line(chart, i == 0 ? "50 %" : "50 % " + i, narrow, at, Panels.MODEL, 4f)
+          .setShowInLegend(i == 0);
       medians[i] = quantile(sorted, 0.5);
       heights[i] = height;
     }
-    Panels.points(chart, "medians", medians, heights, Color.BLACK);
-    chart.getStyler().setYAxisMin(0.4).setYAxisMax(count + 0.6);
+    Panels.points(chart, "median", medians, heights, Color.BLACK);
+    chart.getStyler().setYAxisMin(0.0).setYAxisMax(count + 1.0);
+    // Ticks come closer while their labels differ: so there is one for each row and none between.
     chart
         .getStyler()
         .setyAxisTickLabelsFormattingFunction(height -> {
-          int row = (int) Math.round(count - height);
+          int row = (int) Math.rint(count - height);
           boolean whole = Math.abs(height - Math.rint(height)) < 1e-9;
-          return whole && row >= 0 && row < count ? names.get(row) : "";
+          return whole && row >= 0 && row < count ? names.get(row) : row < 0 ? " " : "";
         });
-    chart.getStyler().setYAxisTickMarkSpacingHint(Math.max(10, 260 / count));
+    chart.getStyler().setYAxisTickMarkSpacingHint(Math.max(10, 240 / (count + 1)));
     return chart;
   }
 
@@ -90,6 +93,36 @@ final class PosteriorPanels {
     return element.length == 0
         ? posterior.draws(site).toDoubleArray()
         : posterior.draws(site, element).toDoubleArray();
+  }
+
+  /** The draws of a site, one row a draw: its elements in row-major order. */
+  static double[][] rows(Posterior posterior, String site) {
+    double[] all = posterior.draws(site).toDoubleArray();
+    int width = all.length / (posterior.chains() * posterior.drawsPerChain());
+    return IntStream.range(0, all.length / width)
+        .mapToObj(i -> Arrays.copyOfRange(all, i * width, (i + 1) * width))
+        .toArray(double[][]::new);
+  }
+
+  /** The numbers of so many draws, evenly chosen. */
+  static int[] some(Posterior posterior, int count) {
+    int draws = posterior.chains() * posterior.drawsPerChain();
+    return IntStream.range(0, count).map(i -> i * (draws / count)).toArray();
+  }
+
+  /** The mean of each column. */
+  static double[] means(double[][] rows) {
+    return IntStream.range(0, rows[0].length)
+        .mapToDouble(i -> Arrays.stream(rows).mapToDouble(row -> row[i]).average().orElseThrow())
+        .toArray();
+  }
+
+  /** A quantile of each column. */
+  static double[] quantiles(double[][] rows, double level) {
+    return IntStream.range(0, rows[0].length)
+        .mapToDouble(
+            i -> quantile(Arrays.stream(rows).mapToDouble(row -> row[i]).sorted().toArray(), level))
+        .toArray();
   }
 
   /** Evenly chosen ones, at most 500. */
