@@ -73,8 +73,7 @@ final class SeriesPictures {
         PosteriorPanels.quantiles(level, 0.95),
         Panels.MODEL);
     Panels.line(chart, "mean", month, PosteriorPanels.means(level), Panels.MODEL, 2f);
-    Panels.line(
-        chart, "with the season", month, PosteriorPanels.means(season), Panels.OTHER, 1f);
+    Panels.line(chart, "with the season", month, PosteriorPanels.means(season), Panels.OTHER, 1f);
     Panels.points(chart, "drivers", month, count, Panels.DATA);
     chart.getStyler().setXAxisMin(1968.0).setXAxisMax(1986.0);
     double belts = 1983 + 1 / 12.0;

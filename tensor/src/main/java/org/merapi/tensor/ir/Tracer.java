@@ -257,7 +257,9 @@ public final class Tracer implements Interpreter {
     if (origin.derivativeOf().isPresent()) {
       return origin;
     }
-    return purpose == Purpose.PROGRAM_WITH_LINES || SourceLines.areNoted() ? SourceLines.here() : origin;
+    return purpose == Purpose.PROGRAM_WITH_LINES || SourceLines.areNoted()
+        ? SourceLines.here()
+        : origin;
   }
 
   private Tensor batched(Op op, Traced... operands) {
