@@ -2,9 +2,7 @@ package org.merapi.examples.picture;
 
 import java.awt.Color;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.merapi.examples.data.DataTable;
@@ -29,13 +27,13 @@ final class MultilevelPictures {
     double[] deaths = data.column("r").numbers().toDoubleArray();
     double[] operations = data.column("n").numbers().toDoubleArray();
     int count = deaths.length;
-    Map<String, double[]> rows = new LinkedHashMap<>();
-    for (int i = 0; i < count; i++) {
-      String name = "%c: %.0f of %.0f".formatted((char) ('A' + i), deaths[i], operations[i]);
-      rows.put(name, PosteriorPanels.draws(posterior, "p", Integer.toString(i + 1)));
-    }
-    XYChart chart = PosteriorPanels.intervals("Deaths in twelve hospitals", "risk of death", rows);
-    double[] height = IntStream.range(0, count).mapToDouble(i -> count - i).toArray();
+    List<double[]> rows =
+        IntStream.rangeClosed(1, count)
+            .mapToObj(i -> PosteriorPanels.draws(posterior, "p", Integer.toString(i)))
+            .toList();
+    XYChart chart =
+        PosteriorPanels.intervals("Deaths in twelve hospitals", "risk of death", "hospital", rows);
+    double[] height = IntStream.rangeClosed(1, count).asDoubleStream().toArray();
     double[] share =
         IntStream.range(0, count).mapToDouble(i -> deaths[i] / operations[i]).toArray();
     Panels.points(chart, "deaths / operations", share, height, Panels.OTHER);
@@ -43,7 +41,6 @@ final class MultilevelPictures {
         Arrays.stream(PosteriorPanels.draws(posterior, "pop_mean")).average().orElseThrow();
     double[] ends = {0.4, count + 0.6};
     Panels.line(chart, "all hospitals", new double[] {mean, mean}, ends, Color.DARK_GRAY, 1f);
-    chart.getStyler().setLegendVisible(true);
     chart.getStyler().setMarkerSize(7);
     return chart;
   }

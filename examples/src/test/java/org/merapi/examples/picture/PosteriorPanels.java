@@ -1,7 +1,6 @@
 package org.merapi.examples.picture;
 
 import java.awt.Color;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,21 +15,21 @@ final class PosteriorPanels {
   private PosteriorPanels() {}
 
   /**
-   * Medians with intervals of 50 and 90 per cent, one row a parameter.
+   * Medians with intervals of 50 and 90 per cent, one row a parameter, numbered from 1 at the
+   * bottom.
    *
-   * @param rows the draws of each parameter by its name, from top to bottom
+   * @param up what a row is
+   * @param rows the draws of each parameter
    */
-  static XYChart intervals(String title, String across, Map<String, double[]> rows) {
-    XYChart chart = Panels.panel(title, across, "");
-    chart.getStyler().setLegendVisible(false);
-    List<String> names = new ArrayList<>(rows.keySet());
-    int count = names.size();
+  static XYChart intervals(String title, String across, String up, List<double[]> rows) {
+    XYChart chart = Panels.panel(title, across, up);
+    int count = rows.size();
     double[] medians = new double[count];
     double[] heights = new double[count];
     for (int i = 0; i < count; i++) {
-      double[] sorted = rows.get(names.get(i)).clone();
+      double[] sorted = rows.get(i).clone();
       Arrays.sort(sorted);
-      double height = count - i;
+      double height = i + 1;
       double[] at = {height, height};
       double[] wide = {quantile(sorted, 0.05), quantile(sorted, 0.95)};
       double[] narrow = {quantile(sorted, 0.25), quantile(sorted, 0.75)};
@@ -43,15 +42,7 @@ final class PosteriorPanels {
     }
     Panels.points(chart, "median", medians, heights, Color.BLACK);
     chart.getStyler().setYAxisMin(0.0).setYAxisMax(count + 1.0);
-    // Ticks come closer while their labels differ: so there is one for each row and none between.
-    chart
-        .getStyler()
-        .setyAxisTickLabelsFormattingFunction(height -> {
-          int row = (int) Math.rint(count - height);
-          boolean whole = Math.abs(height - Math.rint(height)) < 1e-9;
-          return whole && row >= 0 && row < count ? names.get(row) : row < 0 ? " " : "";
-        });
-    chart.getStyler().setYAxisTickMarkSpacingHint(Math.max(10, 240 / (count + 1)));
+    chart.getStyler().setYAxisDecimalPattern("0");
     return chart;
   }
 
