@@ -1,16 +1,14 @@
 package org.merapi.examples.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.merapi.examples.data.DataTable;
 import org.merapi.examples.gallery.Example;
 import org.merapi.inference.check.CheckReport;
 import org.merapi.inference.check.ModelCheck;
 import org.merapi.tensor.Key;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,13 +30,7 @@ final class CheckCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", description = "Name of the example, as merapi list shows it.")
   private String name = "";
 
-  @Option(
-      names = "--data",
-      paramLabel = "PATH",
-      description =
-          "Other data: a CSV file, a JSON object of numbers and arrays, or the folder that holds the"
-              + " example's data file.")
-  private @Nullable Path data;
+  @Mixin private DataOption data = new DataOption();
 
   @Option(
       names = "--points",
@@ -63,7 +55,7 @@ final class CheckCommand implements Callable<Integer> {
     if (points < 1) {
       throw new UsageException("--points must be at least 1, but is " + points);
     }
-    DataTable table = example.table(Optional.ofNullable(data));
+    DataTable table = example.table(data.path());
     CheckReport report = ModelCheck.of(example.given(table)).points(points).run(Key.key(seed));
     PrintWriter out = spec.commandLine().getOut();
     out.print(

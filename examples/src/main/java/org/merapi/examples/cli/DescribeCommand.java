@@ -1,17 +1,14 @@
 package org.merapi.examples.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.merapi.examples.data.DataException;
 import org.merapi.examples.data.DataTable;
 import org.merapi.examples.gallery.Example;
 import org.merapi.inference.Engine;
 import org.merapi.inference.Potential;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -26,11 +23,7 @@ final class DescribeCommand implements Runnable {
   @Parameters(paramLabel = "NAME", description = "Name of the example, as merapi list shows it.")
   private String name = "";
 
-  @Option(
-      names = "--data",
-      paramLabel = "PATH",
-      description = "Other data: a file, or the folder that holds the example's data file.")
-  private @Nullable Path data;
+  @Mixin private DataOption data = new DataOption();
 
   @Override
   public void run() {
@@ -55,9 +48,9 @@ final class DescribeCommand implements Runnable {
   private void sites(Example<?> example, PrintWriter out) {
     DataTable table;
     try {
-      table = example.table(Optional.ofNullable(data));
+      table = example.table(data.path());
     } catch (DataException absent) {
-      if (data != null) {
+      if (data.path().isPresent()) {
         throw absent;
       }
       out.println(absent.getMessage());

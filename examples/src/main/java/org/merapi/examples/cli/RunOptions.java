@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.merapi.inference.Engine;
 import org.merapi.inference.mcmc.Chains;
 import org.merapi.inference.mcmc.Nuts;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of {@code merapi run}, as the user gave them; the methods check them. */
@@ -61,13 +62,7 @@ final class RunOptions {
               + " (default: uniform in (-2, 2) on the unconstrained scale).")
   private @Nullable Path init;
 
-  @Option(
-      names = "--data",
-      paramLabel = "PATH",
-      description =
-          "Other data: a CSV file, a JSON object of numbers and arrays, or the folder that holds the"
-              + " example's data file.")
-  private @Nullable Path data;
+  @Mixin private DataOption data = new DataOption();
 
   @Option(
       names = "--out",
@@ -156,7 +151,7 @@ final class RunOptions {
   }
 
   Optional<Path> data() {
-    return Optional.ofNullable(data);
+    return data.path();
   }
 
   Optional<Path> out() {
