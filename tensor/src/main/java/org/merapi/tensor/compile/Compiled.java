@@ -54,7 +54,7 @@ public final class Compiled {
       constants.add(slot(lowering, constant));
     }
     return new Compiled(
-        ProgramEmitter.define(bytes),
+        ProgramEmitter.define(lowering, bytes),
         memory,
         lowering.calls(),
         constants,

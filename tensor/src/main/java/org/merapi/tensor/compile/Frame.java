@@ -40,10 +40,6 @@ public final class Frame {
     }
   }
 
-  Program program() {
-    return program;
-  }
-
   int threads() {
     return threads;
   }
@@ -66,7 +62,7 @@ public final class Frame {
   RegionMemory memory(Region region) {
     RegionMemory memory = regions.get(region);
     if (memory == null || memory.threads() < Math.min(threads, region.chunks())) {
-      memory = new RegionMemory(region, threads);
+      memory = new RegionMemory(region, program, threads);
       regions.put(region, memory);
     }
     return memory;

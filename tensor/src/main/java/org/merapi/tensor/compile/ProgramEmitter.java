@@ -1,5 +1,6 @@
 package org.merapi.tensor.compile;
 
+import static java.lang.constant.ConstantDescs.CD_MethodHandle;
 import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
@@ -25,7 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.merapi.tensor.DType;
 import org.merapi.tensor.ir.Node;
-import org.merapi.tensor.kernel.Kernels;
 import org.merapi.tensor.op.ScalarOp;
 
 /**
@@ -37,11 +37,9 @@ final class ProgramEmitter {
   private static final int MOST_BYTES = 6500;
   private static final int MANY_SLOTS = 10_000;
   private static final int MOST_CALLS = 500;
-  private static final int REGIONS_OF_CHOICE = 200;
   private static final ClassDesc PROGRAM = descriptor(Program.class);
   private static final ClassDesc FRAME = descriptor(Frame.class);
   private static final ClassDesc CALL = descriptor(Call.class);
-  private static final ClassDesc KERNELS = descriptor(Kernels.class);
   private static final ClassDesc NAME =
       ClassDesc.of(ProgramEmitter.class.getPackageName(), "EmittedProgram");
   private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_int, FRAME);
@@ -55,10 +53,14 @@ final class ProgramEmitter {
   private ProgramEmitter(Lowering lowering, Optional<StepClock> clock) {
     this.lowering = lowering;
     this.clock = clock;
-    Memory memory = lowering.memory();
+    this.mostBytes = mostBytes(lowering.memory());
+  }
+
+  /** How many bytes of code a method may have, by the estimates of steps and pieces. */
+  static int mostBytes(Memory memory) {
     // The numbers of far slots take longer instructions than steps count on.
     boolean far = memory.slots().size() + memory.scalars(DType.FLOAT64) > MANY_SLOTS;
-    this.mostBytes = far ? MOST_BYTES / 2 : MOST_BYTES;
+    return far ? MOST_BYTES / 2 : MOST_BYTES;
   }
 
   private static ClassDesc descriptor(Class<?> type) {
@@ -103,15 +105,14 @@ final class ProgramEmitter {
     }
   }
 
-  /** Defines the class and makes its only object. */
-  static Program define(byte[] bytes) {
+  /** Defines the class of a lowering and makes its only object. */
+  static Program define(Lowering lowering, byte[] bytes) {
     try {
-      return (Program)
-          MethodHandles.lookup()
-              .defineHiddenClass(bytes, true)
-              .lookupClass()
-              .getDeclaredConstructor()
-              .newInstance();
+      MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
+      Program program =
+          (Program) lookup.lookupClass().getDeclaredConstructor().newInstance();
+      program.findParts(lookup, lowering);
+      return program;
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("cannot define an emitted program", e);
     }
@@ -225,119 +226,28 @@ final class ProgramEmitter {
         });
   }
 
-  /** Methods for the pieces of each region, and one that chooses the region by its number. */
+  /**
+   * The methods of each region, for its blocks to be worked on by one after the other.
+   *
+   * <p>Each is called through a handle that HotSpot does not know to be constant, so that it is
+   * compiled by itself. In one method, every loop would be compiled anew whenever one of them turns
+   * out to be hot, or takes another way than before.
+   */
   private void writeRegions(ClassBuilder type) {
-    List<Step.Rows> regions = new ArrayList<>();
     for (Step step : lowering.steps()) {
-      if (step instanceof Step.Rows rows) {
-        regions.add(rows);
+      if (step instanceof Step.Rows region) {
+        int part = 0;
+        for (List<Piece> pieces : BlockParts.of(region, lowering)) {
+          type.withMethodBody(
+              Program.nameOfPart(region.number(), part++),
+              RegionCode.ROWS,
+              ClassFile.ACC_STATIC,
+              code ->
+                  new RegionCode(new MethodBody(code, lowering, shared), region.number())
+                      .write(pieces));
+        }
       }
     }
-    for (Step.Rows region : regions) {
-      writeRegion(type, region);
-    }
-    int groups = (regions.size() + REGIONS_OF_CHOICE - 1) / REGIONS_OF_CHOICE;
-    MethodTypeDesc chosen = RegionCode.ROWS.insertParameterTypes(0, CD_int);
-    for (int g = 0; g < groups; g++) {
-      int from = g * REGIONS_OF_CHOICE;
-      List<Step.Rows> part =
-          regions.subList(from, Math.min(from + REGIONS_OF_CHOICE, regions.size()));
-      type.withMethodBody(
-          "choose" + g,
-          chosen,
-          ClassFile.ACC_STATIC,
-          code -> {
-            for (Step.Rows region : part) {
-              Label next = code.newLabel();
-              code.iload(0).loadConstant(region.number()).if_icmpne(next);
-              code.aload(1).aload(2).iload(3).iload(4);
-              code.invokestatic(NAME, "region" + region.number(), RegionCode.ROWS);
-              code.return_().labelBinding(next);
-            }
-            code.return_();
-          });
-    }
-    type.withMethodBody(
-        "rows",
-        chosen,
-        0,
-        code -> {
-          for (int g = 0; g < groups; g++) {
-            int last =
-                regions.get(Math.min((g + 1) * REGIONS_OF_CHOICE, regions.size()) - 1).number();
-            Label next = code.newLabel();
-            code.iload(1).loadConstant(last).if_icmpgt(next);
-            code.iload(1).aload(2).aload(3).iload(4).iload(5);
-            code.invokestatic(NAME, "choose" + g, chosen).return_().labelBinding(next);
-          }
-          code.return_();
-        });
-  }
-
-  /** Methods for the pieces of a region, and methods that call them in turn. */
-  private void writeRegion(ClassBuilder type, Step.Rows region) {
-    List<String> names = new ArrayList<>();
-    List<List<Piece>> parts = divided(region.plan().pieces());
-    for (List<Piece> pieces : parts) {
-      String name =
-          parts.size() == 1
-              ? "region" + region.number()
-              : "rows" + region.number() + "_" + names.size();
-      type.withMethodBody(
-          name,
-          RegionCode.ROWS,
-          ClassFile.ACC_STATIC,
-          code ->
-              new RegionCode(new MethodBody(code, lowering, shared), region.number())
-                  .write(pieces));
-      names.add(name);
-    }
-    if (parts.size() == 1) {
-      return;
-    }
-    int round = 0;
-    while (names.size() > MOST_CALLS) {
-      List<String> callers = new ArrayList<>();
-      for (int from = 0; from < names.size(); from += MOST_CALLS) {
-        String name = "rows" + region.number() + "_" + round + "_" + callers.size();
-        writeRowCalls(type, name, names.subList(from, Math.min(from + MOST_CALLS, names.size())));
-        callers.add(name);
-      }
-      names = callers;
-      round++;
-    }
-    writeRowCalls(type, "region" + region.number(), names);
-  }
-
-  private static void writeRowCalls(ClassBuilder type, String name, List<String> methods) {
-    type.withMethodBody(
-        name,
-        RegionCode.ROWS,
-        ClassFile.ACC_STATIC,
-        code -> {
-          for (String method : methods) {
-            code.aload(0).aload(1).iload(2).iload(3);
-            code.invokestatic(NAME, method, RegionCode.ROWS);
-          }
-          code.return_();
-        });
-  }
-
-  private List<List<Piece>> divided(List<Piece> pieces) {
-    List<List<Piece>> parts = new ArrayList<>();
-    List<Piece> part = new ArrayList<>();
-    int size = 0;
-    for (Piece piece : pieces) {
-      if (!part.isEmpty() && size + piece.size() > mostBytes) {
-        parts.add(part);
-        part = new ArrayList<>();
-        size = 0;
-      }
-      part.add(piece);
-      size += piece.size();
-    }
-    parts.add(part);
-    return parts;
   }
 
   /** Calls methods in turn, and returns as soon as one says that a check failed. */
@@ -403,6 +313,7 @@ final class ProgramEmitter {
   private void writeKernel(MethodBody body, Node.Apply node) {
     CodeBuilder code = body.code();
     List<ClassDesc> parameters = new ArrayList<>();
+    KernelHandles.push(code, ArrayKernels.method((ScalarOp) node.op()).orElseThrow());
     for (Node value : List.of(node.input(0), node)) {
       Access access = lowering.access(value);
       int array = body.array(access.slot());
@@ -413,8 +324,8 @@ final class ProgramEmitter {
     }
     parameters.add(CD_int);
     code.loadConstant(node.shape().elements());
-    String method = ArrayKernels.method((ScalarOp) node.op()).orElseThrow();
-    code.invokestatic(KERNELS, method, MethodTypeDesc.of(CD_void, parameters));
+    code.invokevirtual(
+        CD_MethodHandle, "invokeExact", MethodTypeDesc.of(CD_void, parameters));
   }
 
   private static void writeCall(CodeBuilder code, int number) {

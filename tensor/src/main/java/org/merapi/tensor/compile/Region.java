@@ -1,5 +1,6 @@
 package org.merapi.tensor.compile;
 
+import java.lang.invoke.MethodHandle;
 import java.util.List;
 
 /**
@@ -36,6 +37,11 @@ final class Region implements Call {
 
   RowCall call(int index) {
     return calls[index];
+  }
+
+  /** The methods that do what is done to a block of rows. */
+  MethodHandle[] parts(Program program) {
+    return program.parts(number);
   }
 
   /** Memory for one more thread. */
@@ -85,9 +91,22 @@ final class Region implements Call {
     }
     int end = Math.min(rows, (chunk + 1) * rowsOfChunk);
     for (int first = chunk * rowsOfChunk; first < end; first += block) {
-      frame.program().rows(number, frame, workspace, first, Math.min(block, end - first));
+      block(frame, memory.parts(), workspace, first, Math.min(block, end - first));
     }
     System.arraycopy(workspace.sums, 0, memory.sums(chunk), 0, sumCount);
+  }
+
+  private static void block(
+      Frame frame, MethodHandle[] parts, Workspace workspace, int first, int count) {
+    try {
+      for (MethodHandle part : parts) {
+        part.invokeExact(frame, workspace, first, count);
+      }
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("an emitted method threw a checked exception", e);
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.merapi.tensor.compile;
 
+import static java.lang.constant.ConstantDescs.CD_MethodHandle;
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_int;
@@ -15,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.merapi.tensor.ir.Node;
-import org.merapi.tensor.kernel.Kernels;
 
 /** Writes what is done to a block of rows. Parameters: frame, workspace, first row, rows. */
 final class RegionCode {
@@ -24,7 +24,6 @@ final class RegionCode {
   private static final ClassDesc ROW_CALL = descriptor(RowCall.class);
   private static final ClassDesc REGION = descriptor(Region.class);
   private static final ClassDesc CALL = descriptor(Call.class);
-  private static final ClassDesc KERNELS = descriptor(Kernels.class);
 
   /** Of the methods that work on a block. */
   static final MethodTypeDesc ROWS = MethodTypeDesc.of(CD_void, FRAME, WORKSPACE, CD_int, CD_int);
@@ -93,6 +92,8 @@ final class RegionCode {
 
   private void kernel(Piece.Kernel kernel) {
     List<ClassDesc> parameters = new ArrayList<>();
+    kernel.tiles().forEach(this::array);
+    KernelHandles.push(code, kernel.method());
     for (Tile tile : kernel.tiles()) {
       int local = array(tile);
       code.aload(local).iconst_0();
@@ -101,7 +102,8 @@ final class RegionCode {
     }
     parameters.add(CD_int);
     pushCount(kernel.perRow());
-    code.invokestatic(KERNELS, kernel.method(), MethodTypeDesc.of(CD_void, parameters));
+    code.invokevirtual(
+        CD_MethodHandle, "invokeExact", MethodTypeDesc.of(CD_void, parameters));
   }
 
   private void call(Piece.Invoke invoke) {
