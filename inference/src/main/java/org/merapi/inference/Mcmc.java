@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.merapi.inference.diagnostic.Ebfmi;
 import org.merapi.inference.mcmc.ChainRun;
 import org.merapi.inference.mcmc.ChainRunner;
@@ -106,19 +107,17 @@ public record Mcmc(Nuts settings, Chains chains, Engine engine, boolean lints) {
     Map<String, Coordinates> coordinates = coordinates(potential);
     Map<String, Shape> shapes = new LinkedHashMap<>();
     coordinates.forEach((name, axes) -> shapes.put(name, axes.shape()));
+    Supplier<Rows> rows = potential.rows(shapes);
     List<ChainDraws> records = new ArrayList<>();
     for (int i = 0; i < chains.count(); i++) {
-      records.add(new ChainDraws(potential, shapes, settings, chains.saveWarmup(), listener));
+      records.add(new ChainDraws(rows.get(), settings, chains.saveWarmup(), listener));
     }
     ChainRunner runner =
         new ChainRunner(
             () -> potential.forOneCaller(threadsOfGradient()),
             settings,
             chains,
-            chain -> {
-              Key own = key.fold("chain").fold(chain);
-              return iteration -> own.fold(iteration).generator();
-            });
+            chain -> key.fold("chain").fold(chain).generators());
     List<ChainRun> runs = run(runner, initial, records, stop);
     double seconds = (System.nanoTime() - start) * 1e-9;
     List<double[][]> draws = new ArrayList<>();
@@ -169,8 +168,7 @@ public record Mcmc(Nuts settings, Chains chains, Engine engine, boolean lints) {
 
   /** Collects what one chain makes. */
   private static final class ChainDraws implements DrawSink {
-    private final Potential potential;
-    private final Map<String, Shape> shapes;
+    private final Rows values;
     private final Nuts settings;
     private final boolean keepsWarmup;
     private final DrawListener listener;
@@ -182,14 +180,8 @@ public record Mcmc(Nuts settings, Chains chains, Engine engine, boolean lints) {
     private int depthHits;
     private double stepSize;
 
-    ChainDraws(
-        Potential potential,
-        Map<String, Shape> shapes,
-        Nuts settings,
-        boolean keepsWarmup,
-        DrawListener listener) {
-      this.potential = potential;
-      this.shapes = shapes;
+    ChainDraws(Rows values, Nuts settings, boolean keepsWarmup, DrawListener listener) {
+      this.values = values;
       this.settings = settings;
       this.keepsWarmup = keepsWarmup;
       this.listener = listener;
@@ -202,7 +194,7 @@ public record Mcmc(Nuts settings, Chains chains, Engine engine, boolean lints) {
         listener.made(new DrawRow(draw, RealVector.of()));
         return;
       }
-      double[] row = flatten(potential.constrain(draw.state().position().toArray()));
+      double[] row = values.at(draw.state().position().toArray());
       listener.made(new DrawRow(draw, RealVector.of(row)));
       if (draw.warmup()) {
         return;
@@ -215,31 +207,6 @@ public record Mcmc(Nuts settings, Chains chains, Engine engine, boolean lints) {
       if (draw.info().termination() instanceof Rejected r) {
         rejections.merge(r.cause(), 1, Integer::sum);
       }
-    }
-
-    /** By name, in the order of the columns: a run may reach its sites in another order. */
-    private double[] flatten(Map<String, Tensor> values) {
-      if (values.size() != shapes.size()) {
-        throw ModelError.at(
-            "(model)",
-            "this run has the sites " + values.keySet() + ", the first had " + shapes.keySet(),
-            "make the same statements in every run: branch on data, not on sampled values");
-      }
-      double[] row = new double[shapes.values().stream().mapToInt(Shape::elements).sum()];
-      int at = 0;
-      for (Map.Entry<String, Shape> column : shapes.entrySet()) {
-        Tensor value = values.get(column.getKey());
-        if (value == null || !value.shape().equals(column.getValue())) {
-          throw ModelError.at(
-              column.getKey(),
-              "the site is missing in this run or has another shape than " + column.getValue(),
-              "make the same statements in every run: branch on data, not on sampled values");
-        }
-        double[] part = value.toDoubleArray();
-        System.arraycopy(part, 0, row, at, part.length);
-        at += part.length;
-      }
-      return row;
     }
 
     double[][] rows() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import org.merapi.autograd.trace.NanTrap;
 import org.merapi.distributions.Validation;
 import org.merapi.distributions.transform.Transform;
@@ -45,6 +46,7 @@ public final class Potential implements LogDensity {
   private final EagerDensity eager;
   private final Trace example;
   private final Optional<DensityProgram> program;
+  private final Engine engine;
   private final EngineFunction values;
   private final Optional<String> whyEager;
   private final ConcurrentLinkedQueue<LogDensity> idle = new ConcurrentLinkedQueue<>();
@@ -55,7 +57,8 @@ public final class Potential implements LogDensity {
     Traceable<DensityProgram> traced = Traceable.of(engine, () -> DensityProgram.of(eager));
     this.program = traced.program();
     this.whyEager = traced.whyEager();
-    this.values = new EngineFunction(program.isPresent() ? engine : Engine.EAGER, this::values);
+    this.engine = program.isPresent() ? engine : Engine.EAGER;
+    this.values = new EngineFunction(this.engine, this::values);
   }
 
   /** The potential of a model, compiled if that can be done. */
@@ -222,6 +225,20 @@ public final class Potential implements LogDensity {
       named.put(value.site(), value.value());
     }
     return named;
+  }
+
+  /**
+   * What a run records of its draws.
+   *
+   * @param shapes of the values, by site
+   * @return for one caller at a time
+   */
+  Supplier<Rows> rows(Map<String, Shape> shapes) {
+    RecordedSites sites = new RecordedSites(eager, shapes);
+    return Traceable.of(engine, () -> RowProgram.of(sites))
+        .program()
+        .<Supplier<Rows>>map(rows -> rows::forOneCaller)
+        .orElse(() -> Rows.of(sites));
   }
 
   /** The values of the sites as a function of the coordinates of the latent ones. */

@@ -1,10 +1,12 @@
 package org.merapi.tensor;
 
 import java.util.Arrays;
+import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 import org.merapi.tensor.op.FoldKeyOp;
 import org.merapi.tensor.op.RandomOp;
 import org.merapi.tensor.random.CounterGenerator;
+import org.merapi.tensor.random.Threefry;
 
 /**
  * A key of the counter-based generator Threefry2x64-20 (Salmon et al. 2011, "Parallel random
@@ -79,6 +81,15 @@ public record Key(Tensor words) {
   public RandomGenerator generator() {
     long[] w = words.toLongArray();
     return new CounterGenerator(w[0], w[1]);
+  }
+
+  /** The generators over {@code fold(0)}, {@code fold(1)} and so on, as a function of the number. */
+  public LongFunction<RandomGenerator> generators() {
+    long[] w = words.toLongArray();
+    return number -> {
+      long[] folded = Threefry.fold(w[0], w[1], number);
+      return new CounterGenerator(folded[0], folded[1]);
+    };
   }
 
   /** Uniform on the open interval (0, 1). */
