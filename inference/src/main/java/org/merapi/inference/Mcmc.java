@@ -29,7 +29,6 @@ import org.merapi.ppl.lint.LintReport;
 import org.merapi.ppl.lint.SampledParams;
 import org.merapi.tensor.Key;
 import org.merapi.tensor.Shape;
-import org.merapi.tensor.Tensor;
 import org.merapi.tensor.ir.UserLine;
 
 /**

@@ -13,8 +13,8 @@ import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 
 /**
- * The sites that a run of a sampler records, as a function of the coordinates of the latent ones. By
- * name, in the order of the first run: another run may reach its sites in another order.
+ * The sites that a run of a sampler records, as a function of the coordinates of the latent ones.
+ * By name, in the order of the first run: another run may reach its sites in another order.
  *
  * @param density of the model
  * @param shapes of the values, by site

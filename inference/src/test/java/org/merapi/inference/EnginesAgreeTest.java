@@ -1,18 +1,22 @@
 package org.merapi.inference;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.merapi.inference.mcmc.Evaluation;
 import org.merapi.inference.program.Part;
 import org.merapi.samplemodels.EngineModels;
 import org.merapi.tensor.Key;
+import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 
 /**
@@ -91,6 +95,29 @@ class EnginesAgreeTest {
     Map<String, Tensor> found = compiled.constrain(position);
     assertEquals(List.copyOf(expected.keySet()), List.copyOf(found.keySet()));
     expected.forEach((site, value) -> assertClose(new Part(site, value), found.get(site)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(EngineModels.class)
+  void rowsOfDraws(EngineModels model) {
+    Potential eager = Potential.of(model, Engine.EAGER);
+    Potential compiled = Potential.of(model, Engine.COMPILED);
+    double[] position = Key.key(4).generator().doubles(eager.dimension(), -2, 2).toArray();
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    double[] expected = {};
+    for (Map.Entry<String, Tensor> site : eager.constrain(position).entrySet()) {
+      shapes.put(site.getKey(), site.getValue().shape());
+      expected =
+          DoubleStream.concat(
+                  Arrays.stream(expected), Arrays.stream(site.getValue().toDoubleArray()))
+              .toArray();
+    }
+    assertArrayEquals(expected, eager.rows(shapes).get().at(position));
+    Rows rows = compiled.rows(shapes).get();
+    double greatest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+    for (int repeat = 0; repeat < 2; repeat++) {
+      assertArrayEquals(expected, rows.at(position), TOLERANCE * greatest);
+    }
   }
 
   static void assertClose(Part expected, Tensor found) {

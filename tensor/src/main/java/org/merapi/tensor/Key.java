@@ -83,7 +83,9 @@ public record Key(Tensor words) {
     return new CounterGenerator(w[0], w[1]);
   }
 
-  /** The generators over {@code fold(0)}, {@code fold(1)} and so on, as a function of the number. */
+  /**
+   * The generators over {@code fold(0)}, {@code fold(1)} and so on, as a function of the number.
+   */
   public LongFunction<RandomGenerator> generators() {
     long[] w = words.toLongArray();
     return number -> {

@@ -9,6 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +82,19 @@ class KeyTest {
       for (int j = 0; j < 2; j++) {
         Key one = key.fold(i).fold("site").fold(j).fold(7);
         Samples.assertSame(draw.apply(one), batch.get(i, j), i + " " + j);
+      }
+    }
+  }
+
+  @Test
+  void generatorsAreThoseOfDerivedKeys() {
+    Key key = Key.key(5).fold("chain");
+    LongFunction<RandomGenerator> generators = key.generators();
+    for (long number : new long[] {0, 1, 17, Long.MAX_VALUE, -1}) {
+      RandomGenerator expected = key.fold(number).generator();
+      RandomGenerator found = generators.apply(number);
+      for (int i = 0; i < 5; i++) {
+        assertEquals(expected.nextLong(), found.nextLong());
       }
     }
   }

@@ -1,8 +1,10 @@
 package org.merapi.examples.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.merapi.examples.gallery.Example;
 import org.merapi.examples.gallery.Family;
 import org.merapi.examples.model.FirstExamples;
@@ -16,27 +18,35 @@ import org.merapi.examples.posterior.series.SeriesPosteriors;
 
 /** The examples, in the order in which to read them. */
 public final class Gallery {
-  /** All of them, family by family. */
-  static final List<Family> FAMILIES =
+  /** A family is made when it is asked for: a run of one example need not know all of them. */
+  private static final List<Supplier<Family>> FAMILIES =
       List.of(
-          FirstExamples.FAMILY,
-          LinearPosteriors.FAMILY,
-          LogisticPosteriors.FAMILY,
-          MultilevelPosteriors.FAMILY,
-          MixturePosteriors.FAMILY,
-          SeriesPosteriors.FAMILY,
-          ProcessPosteriors.FAMILY,
-          ResponsePosteriors.FAMILY);
-
-  /** All of them. */
-  static final List<Example<?>> EXAMPLES =
-      FAMILIES.stream().<Example<?>>flatMap(family -> family.examples().stream()).toList();
+          () -> FirstExamples.FAMILY,
+          () -> LinearPosteriors.FAMILY,
+          () -> LogisticPosteriors.FAMILY,
+          () -> MultilevelPosteriors.FAMILY,
+          () -> MixturePosteriors.FAMILY,
+          () -> SeriesPosteriors.FAMILY,
+          () -> ProcessPosteriors.FAMILY,
+          () -> ResponsePosteriors.FAMILY);
 
   private Gallery() {}
 
+  /** All of them, family by family. */
+  static List<Family> families() {
+    return FAMILIES.stream().map(Supplier::get).toList();
+  }
+
+  /** All of them. */
+  static List<Example<?>> examples() {
+    List<Example<?>> examples = new ArrayList<>();
+    families().forEach(family -> examples.addAll(family.examples()));
+    return examples;
+  }
+
   /** The names of all examples. */
   public static List<String> names() {
-    return EXAMPLES.stream().map(Example::name).toList();
+    return examples().stream().map(Example::name).toList();
   }
 
   /**
@@ -57,9 +67,11 @@ public final class Gallery {
    * @throws UsageException if there is none
    */
   static Example<?> find(String name) {
-    for (Example<?> example : EXAMPLES) {
-      if (example.name().equals(name)) {
-        return example;
+    for (Supplier<Family> family : FAMILIES) {
+      for (Example<?> example : family.get().examples()) {
+        if (example.name().equals(name)) {
+          return example;
+        }
       }
     }
     throw new UsageException(

@@ -16,7 +16,7 @@ final class ListCommand implements Runnable {
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
-    for (Family family : Gallery.FAMILIES) {
+    for (Family family : Gallery.families()) {
       out.println(family.title());
       int width =
           family.examples().stream().mapToInt(example -> example.name().length()).max().orElse(1);

@@ -53,7 +53,7 @@ class CommandLineTest {
   /** Data that do not ship may be absent; then the rest is shown, and how to name them. */
   @Test
   void describeNeedsNoDataOfPosteriordb() {
-    for (Example<?> example : Gallery.EXAMPLES) {
+    for (Example<?> example : Gallery.examples()) {
       if (example.data() instanceof DataFile.Posteriordb) {
         CommandRun run = CommandRun.of("describe", example.name());
         assertEquals(0, run.code(), run.err());

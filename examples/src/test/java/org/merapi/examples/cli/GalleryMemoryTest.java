@@ -84,7 +84,7 @@ class GalleryMemoryTest {
   }
 
   private static void round() {
-    for (Example<?> example : Gallery.EXAMPLES) {
+    for (Example<?> example : Gallery.examples()) {
       if (example.data() instanceof DataFile.Shipped || SharedFiles.isPresent()) {
         Runnable model = example.given(SharedFiles.table(example));
         var draws =

@@ -124,7 +124,7 @@ class GalleryTableTest {
   }
 
   private static List<? extends Example<?>> posteriors() {
-    return Gallery.EXAMPLES.stream()
+    return Gallery.examples().stream()
         .filter(example -> example.data() instanceof DataFile.Posteriordb)
         .toList();
   }

@@ -36,7 +36,7 @@ class ReferenceGradientsTest {
   private static final String SOLVED = "hudson_lynx_hare-lotka_volterra";
 
   static Stream<String> posteriors() {
-    return Gallery.EXAMPLES.stream()
+    return Gallery.examples().stream()
         .filter(example -> example.data() instanceof DataFile.Posteriordb)
         .map(Example::name)
         .filter(name -> !WITHOUT_GRADIENTS.contains(name))

@@ -13,8 +13,8 @@ import org.merapi.tensor.kernel.Kernels;
 
 /**
  * The shared array kernels as emitted code calls them: through handles that HotSpot does not take
- * for constants. It would copy a kernel into each loop that calls it by name, and compile the copies
- * with all that is around them whenever the kernel goes over to its vector form.
+ * for constants. It would copy a kernel into each loop that calls it by name, and compile the
+ * copies with all that is around them whenever the kernel goes over to its vector form.
  */
 final class KernelHandles {
   private static final ClassDesc SELF =
@@ -31,7 +31,8 @@ final class KernelHandles {
     List<MethodHandle> handles = new ArrayList<>();
     for (Method method : Kernels.class.getDeclaredMethods()) {
       Class<?>[] types = method.getParameterTypes();
-      boolean isArrayKernel = method.getReturnType() == void.class && types.length > 0 && types[0] == double[].class;
+      boolean isArrayKernel =
+          method.getReturnType() == void.class && types.length > 0 && types[0] == double[].class;
       if (isArrayKernel && java.lang.reflect.Modifier.isPublic(method.getModifiers())) {
         try {
           handles.add(lookup.unreflect(method));

@@ -109,8 +109,7 @@ final class ProgramEmitter {
   static Program define(Lowering lowering, byte[] bytes) {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
-      Program program =
-          (Program) lookup.lookupClass().getDeclaredConstructor().newInstance();
+      Program program = (Program) lookup.lookupClass().getDeclaredConstructor().newInstance();
       program.findParts(lookup, lowering);
       return program;
     } catch (ReflectiveOperationException e) {
@@ -324,8 +323,7 @@ final class ProgramEmitter {
     }
     parameters.add(CD_int);
     code.loadConstant(node.shape().elements());
-    code.invokevirtual(
-        CD_MethodHandle, "invokeExact", MethodTypeDesc.of(CD_void, parameters));
+    code.invokevirtual(CD_MethodHandle, "invokeExact", MethodTypeDesc.of(CD_void, parameters));
   }
 
   private static void writeCall(CodeBuilder code, int number) {

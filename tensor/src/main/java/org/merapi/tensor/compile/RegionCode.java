@@ -102,8 +102,7 @@ final class RegionCode {
     }
     parameters.add(CD_int);
     pushCount(kernel.perRow());
-    code.invokevirtual(
-        CD_MethodHandle, "invokeExact", MethodTypeDesc.of(CD_void, parameters));
+    code.invokevirtual(CD_MethodHandle, "invokeExact", MethodTypeDesc.of(CD_void, parameters));
   }
 
   private void call(Piece.Invoke invoke) {
