@@ -266,8 +266,8 @@ final class Lowering {
   private void copyOut(Node output, Access target) {
     if (isInArray(output)) {
       Access source = access(output);
-      if (Arrays.equals(source.strides(), target.strides())) {
-        steps.add(new Step.Copy(source, target, output.shape().elements()));
+      if (Step.Copy.isCode(output.shape(), source, target)) {
+        steps.add(new Step.Copy(output.shape(), source, target));
         return;
       }
     }

@@ -122,13 +122,19 @@ final class ProgramEmitter {
     int size = 0;
     for (Step step : lowering.steps()) {
       int clockSize = clock.isPresent() ? StepClock.SIZE : 0;
-      if (!method.isEmpty() && size + step.size() + clockSize > mostBytes) {
+      boolean loops = step instanceof Step.Loop loop && !loop.isWrittenOut();
+      if (!method.isEmpty() && (loops || size + step.size() + clockSize > mostBytes)) {
         methods.add(method);
         method = new ArrayList<>();
         size = 0;
       }
       method.add(step);
       size += step.size() + clockSize;
+      if (loops) {
+        methods.add(method);
+        method = new ArrayList<>();
+        size = 0;
+      }
     }
     if (!method.isEmpty()) {
       methods.add(method);
@@ -284,14 +290,7 @@ final class ProgramEmitter {
       }
       case Step.Loop l -> new LoopCode(body, l).emit();
       case Step.Kernel k -> writeKernel(body, k.node());
-      case Step.Copy c -> {
-        code.aload(body.array(c.source().slot()));
-        body.pushFirst(c.source());
-        code.aload(body.array(c.target().slot()));
-        body.pushFirst(c.target());
-        code.loadConstant(c.count());
-        Helpers.arraycopy(code);
-      }
+      case Step.Copy c -> CopyCode.emit(body, c);
       case Step.Invoke i -> writeCall(code, i.number());
       case Step.Rows r -> writeCall(code, r.number());
       case Step.Output o -> {

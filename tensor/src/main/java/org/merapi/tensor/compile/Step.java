@@ -1,6 +1,8 @@
 package org.merapi.tensor.compile;
 
+import java.util.Arrays;
 import java.util.List;
+import org.merapi.tensor.Shape;
 import org.merapi.tensor.ir.Node;
 
 /** What a program does, in order. */
@@ -73,11 +75,31 @@ sealed interface Step {
     }
   }
 
-  /** A copy of elements that lie next to each other. */
-  record Copy(Access source, Access target, int count) implements Step {
+  /** A copy from array to array. */
+  record Copy(Shape shape, Access source, Access target) implements Step {
+    private static final int MOST_WRITTEN_OUT = 32;
+
+    /** Whether it can be written as code: few elements, or such as lie side by side. */
+    static boolean isCode(Shape shape, Access source, Access target) {
+      int[] sideBySide = strides(shape, shape.rowMajorStrides());
+      boolean isStretch =
+          Arrays.equals(strides(shape, source.strides()), sideBySide)
+              && Arrays.equals(strides(shape, target.strides()), sideBySide);
+      return isStretch || shape.elements() <= MOST_WRITTEN_OUT;
+    }
+
+    /** Whether every element is copied by itself. */
+    boolean isWrittenOut() {
+      return shape.elements() <= MOST_WRITTEN_OUT;
+    }
+
+    private static int[] strides(Shape shape, int... strides) {
+      return Domain.stridesWithoutOnes(shape, strides);
+    }
+
     @Override
     public int size() {
-      return 100;
+      return 100 + (isWrittenOut() ? 14 * shape.elements() : 0);
     }
   }
 

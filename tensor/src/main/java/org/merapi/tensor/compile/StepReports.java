@@ -94,7 +94,9 @@ final class StepReports {
       case Step.Output o -> results("result", 0, bytes(o.node().dtype(), 1));
       case Step.Copy c ->
           results(
-              "copy", bytes(c.source().dtype(), c.count()), bytes(c.target().dtype(), c.count()));
+              "copy",
+              bytes(c.source().dtype(), c.shape().elements()),
+              bytes(c.target().dtype(), c.shape().elements()));
       case Step.Check c -> results("check", 0, 0);
     };
   }
