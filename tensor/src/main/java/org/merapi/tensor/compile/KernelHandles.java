@@ -6,9 +6,11 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.reflect.Method;
-import java.util.ArrayList;
+import java.lang.invoke.MethodType;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.merapi.tensor.emit.ArrayKernel;
 import org.merapi.tensor.kernel.Kernels;
 
 /**
@@ -17,39 +19,42 @@ import org.merapi.tensor.kernel.Kernels;
  * copies with all that is around them whenever the kernel goes over to its vector form.
  */
 final class KernelHandles {
+  /** The kernel with two results. */
+  static final String LOG_SIGMOID_AND_COMPLEMENT = "logSigmoidAndComplement";
+
   private static final ClassDesc SELF =
       ClassDesc.ofDescriptor(KernelHandles.class.descriptorString());
-  private static final List<String> NAMES = new ArrayList<>();
+  private static final MethodType ONE_RESULT =
+      MethodType.methodType(
+          void.class, double[].class, int.class, double[].class, int.class, int.class);
+  private static final MethodType TWO_RESULTS =
+      ONE_RESULT.insertParameterTypes(2, double[].class, int.class);
+  private static final List<String> NAMES =
+      Stream.concat(
+              Arrays.stream(ArrayKernel.values()).map(ArrayKernel::method),
+              Stream.of(LOG_SIGMOID_AND_COMPLEMENT))
+          .toList();
 
   /** In the order of the names. Emitted code reads it; its elements are no constants to HotSpot. */
-  static final MethodHandle[] HANDLES = handles();
+  static final MethodHandle[] HANDLES =
+      NAMES.stream().map(KernelHandles::find).toArray(MethodHandle[]::new);
 
   private KernelHandles() {}
 
-  private static MethodHandle[] handles() {
-    MethodHandles.Lookup lookup = MethodHandles.lookup();
-    List<MethodHandle> handles = new ArrayList<>();
-    for (Method method : Kernels.class.getDeclaredMethods()) {
-      Class<?>[] types = method.getParameterTypes();
-      boolean isArrayKernel =
-          method.getReturnType() == void.class && types.length > 0 && types[0] == double[].class;
-      if (isArrayKernel && java.lang.reflect.Modifier.isPublic(method.getModifiers())) {
-        try {
-          handles.add(lookup.unreflect(method));
-          NAMES.add(method.getName());
-        } catch (IllegalAccessException e) {
-          throw new IllegalStateException(e);
-        }
-      }
+  private static MethodHandle find(String name) {
+    MethodType type = name.equals(LOG_SIGMOID_AND_COMPLEMENT) ? TWO_RESULTS : ONE_RESULT;
+    try {
+      return MethodHandles.lookup().findStatic(Kernels.class, name, type);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("no array kernel " + name + type, e);
     }
-    return handles.toArray(MethodHandle[]::new);
   }
 
   /** Puts the handle of a kernel on the stack. */
-  static void push(CodeBuilder code, String method) {
-    int number = NAMES.indexOf(method);
+  static void push(CodeBuilder code, String name) {
+    int number = NAMES.indexOf(name);
     if (number < 0) {
-      throw new IllegalStateException("no array kernel " + method);
+      throw new IllegalStateException("no array kernel " + name);
     }
     code.getstatic(SELF, "HANDLES", CD_MethodHandle.arrayType());
     Helpers.index(code, number);

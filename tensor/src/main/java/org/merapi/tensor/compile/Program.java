@@ -33,7 +33,7 @@ public abstract class Program {
       throws ReflectiveOperationException {
     for (Step step : lowering.steps()) {
       if (step instanceof Step.Rows region) {
-        MethodHandle[] handles = new MethodHandle[BlockParts.of(region, lowering).size()];
+        MethodHandle[] handles = new MethodHandle[ProgramEmitter.parts(region, lowering).size()];
         for (int part = 0; part < handles.length; part++) {
           String name = nameOfPart(region.number(), part);
           handles[part] = lookup.findStatic(getClass(), name, PART);

@@ -45,19 +45,24 @@ final class ProgramEmitter {
   private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_int, FRAME);
 
   private final Lowering lowering;
-  private final int mostBytes;
   private final Optional<StepClock> clock;
-  private final List<List<Step>> methods = new ArrayList<>();
+  private final List<List<Step>> methods;
   private final Set<Node> shared = new HashSet<>();
 
   private ProgramEmitter(Lowering lowering, Optional<StepClock> clock) {
     this.lowering = lowering;
     this.clock = clock;
-    this.mostBytes = mostBytes(lowering.memory());
+    int clockSize = clock.isPresent() ? StepClock.SIZE : 0;
+    this.methods =
+        Division.of(
+            lowering.steps(),
+            step -> step.size() + clockSize,
+            step -> step instanceof Step.Loop loop && !loop.isWrittenOut(),
+            mostBytes(lowering.memory()));
   }
 
   /** How many bytes of code a method may have, by the estimates of steps and pieces. */
-  static int mostBytes(Memory memory) {
+  private static int mostBytes(Memory memory) {
     // The numbers of far slots take longer instructions than steps count on.
     boolean far = memory.slots().size() + memory.scalars(DType.FLOAT64) > MANY_SLOTS;
     return far ? MOST_BYTES / 2 : MOST_BYTES;
@@ -91,7 +96,6 @@ final class ProgramEmitter {
    */
   static byte[] bytes(Lowering lowering, Optional<StepClock> clock) {
     ProgramEmitter emitter = new ProgramEmitter(lowering, clock);
-    emitter.divide();
     emitter.findShared();
     try {
       return ClassFile.of().build(NAME, emitter::write);
@@ -114,30 +118,6 @@ final class ProgramEmitter {
       return program;
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("cannot define an emitted program", e);
-    }
-  }
-
-  private void divide() {
-    List<Step> method = new ArrayList<>();
-    int size = 0;
-    for (Step step : lowering.steps()) {
-      int clockSize = clock.isPresent() ? StepClock.SIZE : 0;
-      boolean loops = step instanceof Step.Loop loop && !loop.isWrittenOut();
-      if (!method.isEmpty() && (loops || size + step.size() + clockSize > mostBytes)) {
-        methods.add(method);
-        method = new ArrayList<>();
-        size = 0;
-      }
-      method.add(step);
-      size += step.size() + clockSize;
-      if (loops) {
-        methods.add(method);
-        method = new ArrayList<>();
-        size = 0;
-      }
-    }
-    if (!method.isEmpty()) {
-      methods.add(method);
     }
   }
 
@@ -231,6 +211,15 @@ final class ProgramEmitter {
         });
   }
 
+  /** The pieces of each method of a region. */
+  static List<List<Piece>> parts(Step.Rows region, Lowering lowering) {
+    return Division.of(
+        region.plan().pieces(),
+        Piece::size,
+        Piece.Elements.class::isInstance,
+        mostBytes(lowering.memory()));
+  }
+
   /**
    * The methods of each region, for its blocks to be worked on by one after the other.
    *
@@ -242,7 +231,7 @@ final class ProgramEmitter {
     for (Step step : lowering.steps()) {
       if (step instanceof Step.Rows region) {
         int part = 0;
-        for (List<Piece> pieces : BlockParts.of(region, lowering)) {
+        for (List<Piece> pieces : parts(region, lowering)) {
           type.withMethodBody(
               Program.nameOfPart(region.number(), part++),
               RegionCode.ROWS,

@@ -245,7 +245,8 @@ final class RegionPlan {
     if (complement.isPresent()) {
       List<Tile> all =
           List.of(tile(node.input(0), node.shape()), target(node), target(complement.get()));
-      pieces.add(new Piece.Kernel("logSigmoidAndComplement", perRow(node.shape()), all));
+      pieces.add(
+          new Piece.Kernel(KernelHandles.LOG_SIGMOID_AND_COMPLEMENT, perRow(node.shape()), all));
       storeIfNeeded(node);
       storeIfNeeded(complement.get());
       return;

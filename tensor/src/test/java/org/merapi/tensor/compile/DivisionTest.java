@@ -16,7 +16,7 @@ import org.merapi.tensor.ir.Graph;
 import org.merapi.tensor.ir.Passes;
 import org.merapi.tensor.ir.Tracer;
 
-class BlockPartsTest {
+class DivisionTest {
   private static final int ROWS = 200;
 
   /** Loops that array kernels keep apart. */
@@ -46,14 +46,14 @@ class BlockPartsTest {
   @ValueSource(ints = {1, 7, 64})
   void aLoopHasAMethodForItself(int loops) {
     List<EmittedMethod> methods = methods(loops);
-    assertEquals(loops, methods.stream().mapToLong(BlockPartsTest::loops).sum());
+    assertEquals(loops, methods.stream().mapToLong(DivisionTest::loops).sum());
     methods.forEach(method -> assertTrue(loops(method) <= 1, method.name()));
   }
 
   @Test
   void manyLoopsShareMethods() {
     List<EmittedMethod> methods = methods(1000);
-    assertEquals(1000, methods.stream().mapToLong(BlockPartsTest::loops).sum());
+    assertEquals(1000, methods.stream().mapToLong(DivisionTest::loops).sum());
     assertTrue(methods.size() <= 65, () -> "methods: " + methods.size());
     methods.forEach(method -> assertTrue(method.bytes() < 8000, method.name()));
   }
