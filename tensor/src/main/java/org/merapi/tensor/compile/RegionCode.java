@@ -11,8 +11,12 @@ import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.merapi.tensor.ir.Node;
@@ -36,6 +40,13 @@ final class RegionCode {
   private final CodeBuilder code;
   private final int regionCall;
   private final Map<Tile, Integer> arrays = new HashMap<>();
+
+  /**
+   * Variables of loops that are written: the next loop takes them again, as low numbers are short.
+   */
+  private final Map<TypeKind, Deque<Integer>> spare = new EnumMap<>(TypeKind.class);
+
+  private final Map<Integer, TypeKind> taken = new LinkedHashMap<>();
 
   /**
    * A writer.
@@ -83,6 +94,19 @@ final class RegionCode {
         });
   }
 
+  private int variable(TypeKind kind) {
+    Deque<Integer> unused = spare.computeIfAbsent(kind, absent -> new ArrayDeque<>());
+    int local = unused.isEmpty() ? code.allocateLocal(kind) : unused.removeFirst();
+    taken.put(local, kind);
+    return local;
+  }
+
+  private void giveBack() {
+    taken.forEach(
+        (local, kind) -> spare.computeIfAbsent(kind, absent -> new ArrayDeque<>()).addLast(local));
+    taken.clear();
+  }
+
   private void pushCount(int perRow) {
     code.iload(ROWS_LOCAL);
     if (perRow != 1) {
@@ -128,8 +152,8 @@ final class RegionCode {
     }
     piece.reads().values().forEach(this::array);
     piece.writes().values().forEach(this::array);
-    int count = code.allocateLocal(TypeKind.INT);
-    int counter = code.allocateLocal(TypeKind.INT);
+    int count = variable(TypeKind.INT);
+    int counter = variable(TypeKind.INT);
     pushCount(piece.perRow());
     code.istore(count).iconst_0().istore(counter);
     Label top = code.newLabel();
@@ -140,7 +164,7 @@ final class RegionCode {
     piece
         .reads()
         .forEach((read, tile) -> {
-          int local = code.allocateLocal(MethodBody.local(tile.dtype()));
+          int local = variable(MethodBody.local(tile.dtype()));
           code.aload(array(tile)).iload(counter).arrayLoad(MethodBody.kind(tile.dtype()));
           code.storeLocal(MethodBody.local(tile.dtype()), local);
           given.put(read, local);
@@ -157,7 +181,7 @@ final class RegionCode {
               push(input, values);
             }
           });
-      int local = code.allocateLocal(MethodBody.local(node.dtype()));
+      int local = variable(MethodBody.local(node.dtype()));
       code.storeLocal(MethodBody.local(node.dtype()), local);
       values.put(node, local);
       Tile target = piece.writes().get(node);
@@ -167,6 +191,7 @@ final class RegionCode {
       }
     }
     code.iinc(counter, 1).goto_(top).labelBinding(end);
+    giveBack();
   }
 
   private boolean isScalar(Node input) {
