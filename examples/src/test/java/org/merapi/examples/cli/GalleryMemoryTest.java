@@ -26,19 +26,8 @@ class GalleryMemoryTest {
   private static final int SLICE = 20;
   private static final int SLICES = 200;
 
-  /**
-   * Examples whose steps on whole matrices make views of parts, some dozen bytes each, and those
-   * with an operation that the eager engine runs.
-   */
-  private static final List<String> ALLOCATING =
-      List.of(
-          "three_docs1200-ldaK2",
-          "gp_pois_regr-gp_regr",
-          "state_wide_presidential_votes-hierarchical_gp",
-          "timssAusTwn_irt-gpcm_latent_reg_irt");
-
-  static List<String> emitted() {
-    return Gallery.names().stream().filter(name -> !ALLOCATING.contains(name)).toList();
+  static List<String> names() {
+    return Gallery.names();
   }
 
   /**
@@ -47,7 +36,7 @@ class GalleryMemoryTest {
    * allocates nothing.
    */
   @ParameterizedTest
-  @MethodSource("emitted")
+  @MethodSource("names")
   void aGradientAllocatesNothing(String name) {
     Example<?> example = Gallery.find(name);
     LogDensity density =

@@ -3,6 +3,7 @@ package org.merapi.tensor.compile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.merapi.tensor.DType;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.ir.Node;
@@ -18,46 +19,50 @@ import org.merapi.tensor.op.TakeOp;
 final class IndexCalls {
   private IndexCalls() {}
 
-  /** The step of an operation, if it is one on values in row-major order. */
+  /** Shorter stretches are copied element by element: a call costs as much as some dozen. */
+  private static final int SHORT = 16;
+
+  /** The step of an operation, if its values lie regularly and its result in row-major order. */
   static Optional<Call> of(Node.Apply node, List<Operand> operands, Access target) {
-    boolean inOrder = Arrays.equals(target.strides(), node.shape().rowMajorStrides());
-    for (int i = 0; i < operands.size(); i++) {
-      inOrder &= Arrays.equals(operands.get(i).strides(), node.input(i).shape().rowMajorStrides());
-    }
-    if (!inOrder) {
+    if (!Arrays.equals(target.strides(), node.shape().rowMajorStrides())) {
       return Optional.empty();
     }
+    Operand values = operands.getFirst();
     boolean isDouble = node.dtype() == DType.FLOAT64 && node.input(0).dtype() == DType.FLOAT64;
     return switch (node.op()) {
-      case TakeOp op ->
-          Optional.of(
-              new Take(
-                  Lines.of(node.input(0).shape(), op.axis()),
-                  positions(op.label(), op.axis(), node.input(0).shape(), node, operands),
-                  operands.getFirst(),
-                  target));
-      case ScatterAddOp op when isDouble ->
-          Optional.of(
-              new ScatterAdd(
-                  Lines.of(op.whole(), op.axis()),
-                  positions(op.label(), op.axis(), op.whole(), node, operands),
-                  operands.getFirst(),
-                  target));
+      case TakeOp op when isInOrder(operands.get(1)) -> {
+        Lines lines = Lines.of(values.shape(), op.axis());
+        Positions positions = positions(op.label(), op.axis(), values.shape(), operands.get(1));
+        yield Places.of(values, op.axis(), 1)
+            .filter(places -> isDouble || places.behind() == 1)
+            .map(places -> new Take(lines, positions, values, places, target));
+      }
+      case ScatterAddOp op when isDouble && isInOrder(operands.get(1)) -> {
+        Lines lines = Lines.of(op.whole(), op.axis());
+        Positions positions = positions(op.label(), op.axis(), op.whole(), operands.get(1));
+        yield Places.of(values, op.axis(), operands.get(1).shape().rank())
+            .map(places -> new ScatterAdd(lines, positions, values, places, target));
+      }
       case CumulativeOp op when isDouble && op.kind() == CumulativeOp.Kind.SUM ->
-          Optional.of(
-              new RunningSum(
-                  op.label(),
-                  Lines.of(node.shape(), op.axis()),
-                  op.reverse(),
-                  operands.getFirst(),
-                  target));
+          Places.of(values, op.axis(), 1)
+              .map(places ->
+                  new RunningSum(
+                      op.label(),
+                      Lines.of(node.shape(), op.axis()),
+                      op.reverse(),
+                      values,
+                      places,
+                      target));
       default -> Optional.empty();
     };
   }
 
-  private static Positions positions(
-      String operation, int axis, Shape shape, Node.Apply node, List<Operand> operands) {
-    return new Positions(operation, axis, shape, operands.get(1), node.input(1).shape().elements());
+  private static boolean isInOrder(Operand operand) {
+    return Arrays.equals(operand.strides(), operand.shape().rowMajorStrides());
+  }
+
+  private static Positions positions(String operation, int axis, Shape shape, Operand index) {
+    return new Positions(operation, axis, shape, index, index.shape().elements());
   }
 
   /**
@@ -73,6 +78,42 @@ final class IndexCalls {
           shape.head(axis).elements(),
           shape.size(axis),
           shape.tail(shape.rank() - axis - 1).elements());
+    }
+  }
+
+  /**
+   * How far apart elements lie: of the axes ahead of some, of those, and of the ones behind.
+   *
+   * @param ahead from one place of the axes ahead to the next
+   */
+  private record Places(int ahead, int along, int behind) {
+
+    /** Those of a value, if the axes of each kind are one axis to walk along. */
+    static Optional<Places> of(Operand value, int axis, int count) {
+      int rank = value.shape().rank();
+      OptionalInt ahead = stride(value, 0, axis);
+      OptionalInt along = stride(value, axis, axis + count);
+      OptionalInt behind = stride(value, axis + count, rank);
+      return ahead.isPresent() && along.isPresent() && behind.isPresent()
+          ? Optional.of(new Places(ahead.getAsInt(), along.getAsInt(), behind.getAsInt()))
+          : Optional.empty();
+    }
+
+    private static OptionalInt stride(Operand value, int from, int to) {
+      int stride = 1;
+      int count = 1;
+      for (int axis = to - 1; axis >= from; axis--) {
+        int size = value.shape().size(axis);
+        if (size == 1) {
+          continue;
+        }
+        if (count > 1 && value.strides()[axis] != stride * count) {
+          return OptionalInt.empty();
+        }
+        stride = count > 1 ? stride : value.strides()[axis];
+        count *= size;
+      }
+      return OptionalInt.of(stride);
     }
   }
 
@@ -100,7 +141,8 @@ final class IndexCalls {
     }
   }
 
-  private record Take(Lines lines, Positions positions, Operand values, Access target)
+  private record Take(
+      Lines lines, Positions positions, Operand values, Places places, Access target)
       implements Call {
     @Override
     public void run(Frame frame) {
@@ -111,17 +153,29 @@ final class IndexCalls {
       int inner = lines.inner();
       int at = target.first(frame);
       for (int i = 0; i < lines.outer(); i++) {
-        int start = values.first(frame) + i * lines.size() * inner;
-        if (inner == 1 && from instanceof double[] source) {
-          double[] out = (double[]) to;
-          for (int k = 0; k < positions.count(); k++) {
-            out[at++] = source[start + positions.at(chosen, first + k)];
-          }
+        int start = values.first(frame) + i * places.ahead();
+        if (from instanceof double[] source && (inner <= SHORT || places.behind() != 1)) {
+          elements(source, start, chosen, first, (double[]) to, at);
         } else {
           for (int k = 0; k < positions.count(); k++) {
-            System.arraycopy(from, start + positions.at(chosen, first + k) * inner, to, at, inner);
-            at += inner;
+            int place = start + positions.at(chosen, first + k) * places.along();
+            System.arraycopy(from, place, to, at + k * inner, inner);
           }
+        }
+        at += positions.count() * inner;
+      }
+    }
+
+    private void elements(
+        double[] source, int start, long[] chosen, int first, double[] out, int target) {
+      int inner = lines.inner();
+      int along = places.along();
+      int behind = places.behind();
+      int at = target;
+      for (int k = 0; k < positions.count(); k++) {
+        int place = start + positions.at(chosen, first + k) * along;
+        for (int j = 0; j < inner; j++) {
+          out[at++] = source[place + j * behind];
         }
       }
     }
@@ -132,7 +186,8 @@ final class IndexCalls {
     }
   }
 
-  private record ScatterAdd(Lines lines, Positions positions, Operand updates, Access target)
+  private record ScatterAdd(
+      Lines lines, Positions positions, Operand updates, Places places, Access target)
       implements Call {
     @Override
     public void run(Frame frame) {
@@ -141,17 +196,18 @@ final class IndexCalls {
       long[] chosen = (long[]) positions.index().array(frame);
       int first = positions.index().first(frame);
       int inner = lines.inner();
-      int from = updates.first(frame);
+      int behind = places.behind();
       int whole = target.first(frame);
       Arrays.fill(out, whole, whole + lines.outer() * lines.size() * inner, 0);
       for (int i = 0; i < lines.outer(); i++) {
         int start = whole + i * lines.size() * inner;
+        int from = updates.first(frame) + i * places.ahead();
         for (int k = 0; k < positions.count(); k++) {
           int to = start + positions.at(chosen, first + k) * inner;
           for (int j = 0; j < inner; j++) {
-            out[to + j] += terms[from + j];
+            out[to + j] += terms[from + j * behind];
           }
-          from += inner;
+          from += places.along();
         }
       }
     }
@@ -163,21 +219,26 @@ final class IndexCalls {
   }
 
   private record RunningSum(
-      String label, Lines lines, boolean reverse, Operand values, Access target) implements Call {
+      String label, Lines lines, boolean reverse, Operand values, Places places, Access target)
+      implements Call {
     @Override
     public void run(Frame frame) {
+      double[] terms = (double[]) values.array(frame);
       double[] out = (double[]) frame.arrays[target.slot()];
-      int whole = target.first(frame);
-      int line = lines.size() * lines.inner();
-      System.arraycopy(values.array(frame), values.first(frame), out, whole, lines.outer() * line);
-      int step = reverse ? -lines.inner() : lines.inner();
+      int inner = lines.inner();
+      int start = reverse ? lines.size() - 1 : 0;
+      int step = reverse ? -inner : inner;
+      int along = reverse ? -places.along() : places.along();
       for (int i = 0; i < lines.outer(); i++) {
-        int at = whole + i * line + (reverse ? line - lines.inner() : 0);
-        for (int number = 1; number < lines.size(); number++) {
-          at += step;
-          for (int j = 0; j < lines.inner(); j++) {
-            out[at + j] += out[at - step + j];
+        int from = values.first(frame) + i * places.ahead() + start * places.along();
+        int to = target.first(frame) + (i * lines.size() + start) * inner;
+        for (int number = 0; number < lines.size(); number++) {
+          for (int j = 0; j < inner; j++) {
+            double term = terms[from + j * places.behind()];
+            out[to + j] = number == 0 ? term : term + out[to - step + j];
           }
+          from += along;
+          to += step;
         }
       }
     }

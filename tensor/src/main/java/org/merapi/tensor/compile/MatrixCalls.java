@@ -9,11 +9,15 @@ import org.merapi.tensor.dense.DenseTensor;
 import org.merapi.tensor.ir.Node;
 import org.merapi.tensor.linalg.DenseKernels;
 import org.merapi.tensor.linalg.MatrixView;
+import org.merapi.tensor.linalg.SmallMatrices;
 import org.merapi.tensor.linalg.Triangle;
 import org.merapi.tensor.op.LinalgOp;
 import org.merapi.tensor.op.MatmulOp;
 
-/** The steps on single matrices, written straight to where the result belongs. */
+/**
+ * The steps on single matrices, written straight to where the result belongs. Those on small ones
+ * allocate nothing.
+ */
 final class MatrixCalls {
   private static final DenseKernels KERNELS = DenseKernels.standard();
 
@@ -60,7 +64,31 @@ final class MatrixCalls {
   private record Product(Operand left, Operand right, Shape shape, Access target) implements Call {
     @Override
     public void run(Frame frame) {
-      KERNELS.multiply(view(frame, left), view(frame, right), view(frame, shape, target));
+      int rows = shape.size(0);
+      int columns = shape.size(1);
+      int inner = left.shape().size(1);
+      if (!SmallMatrices.isSmallProduct(rows, inner, columns)) {
+        KERNELS.multiply(view(frame, left), view(frame, right), view(frame, shape, target));
+        return;
+      }
+      int[] a = left.strides();
+      int[] b = right.strides();
+      SmallMatrices.multiply(
+          (double[]) left.array(frame),
+          left.first(frame),
+          a[0],
+          a[1],
+          (double[]) right.array(frame),
+          right.first(frame),
+          b[0],
+          b[1],
+          (double[]) frame.arrays[target.slot()],
+          target.first(frame),
+          columns,
+          1,
+          rows,
+          inner,
+          columns);
     }
 
     @Override
@@ -72,10 +100,27 @@ final class MatrixCalls {
   private record Factor(Operand matrix, Shape shape, Access target) implements Call {
     @Override
     public void run(Frame frame) {
-      int minor = KERNELS.cholesky(view(frame, matrix), view(frame, shape, target));
+      int minor =
+          SmallMatrices.isSmall(shape.size(0))
+              ? small(frame, shape.size(0))
+              : KERNELS.cholesky(view(frame, matrix), view(frame, shape, target));
       if (minor != 0) {
         throw new NotPositiveDefiniteException(label(), shape, 0, minor);
       }
+    }
+
+    private int small(Frame frame, int size) {
+      int[] a = matrix.strides();
+      return SmallMatrices.cholesky(
+          (double[]) matrix.array(frame),
+          matrix.first(frame),
+          a[0],
+          a[1],
+          (double[]) frame.arrays[target.slot()],
+          target.first(frame),
+          size,
+          1,
+          size);
     }
 
     @Override
@@ -84,20 +129,52 @@ final class MatrixCalls {
     }
   }
 
-  private record Solution(
-      boolean transposed, Operand matrix, Operand rightHandSides, Shape shape, Access target)
-      implements Call {
+  private static final class Solution implements Call {
+    private final boolean transposed;
+    private final Operand matrix;
+    private final Operand rightHandSides;
+    private final Shape shape;
+    private final Access target;
+    private final StridedCopy copy;
+
+    Solution(
+        boolean transposed, Operand matrix, Operand rightHandSides, Shape shape, Access target) {
+      this.transposed = transposed;
+      this.matrix = matrix;
+      this.rightHandSides = rightHandSides;
+      this.shape = shape;
+      this.target = target;
+      this.copy = StridedCopy.of(shape, rightHandSides.strides(), target.strides());
+    }
+
     @Override
     public void run(Frame frame) {
-      DenseTensor sides = rightHandSides.tensor(frame);
-      StridedCopy.copy(sides, frame.arrays[target.slot()], target.first(frame), target.strides());
-      MatrixView solution = view(frame, shape, target);
-      MatrixView triangle = view(frame, matrix);
-      if (transposed) {
-        KERNELS.solveTriangular(Triangle.UPPER, triangle.transposed(), solution);
-      } else {
-        KERNELS.solveTriangular(Triangle.LOWER, triangle, solution);
+      copy.run(
+          rightHandSides.array(frame),
+          rightHandSides.first(frame),
+          frame.arrays[target.slot()],
+          target.first(frame));
+      Triangle triangle = transposed ? Triangle.UPPER : Triangle.LOWER;
+      if (!SmallMatrices.isSmall(shape.size(0))) {
+        MatrixView view = view(frame, matrix);
+        KERNELS.solveTriangular(
+            triangle, transposed ? view.transposed() : view, view(frame, shape, target));
+        return;
       }
+      int[] t = matrix.strides();
+      SmallMatrices.solve(
+          triangle,
+          false,
+          (double[]) matrix.array(frame),
+          matrix.first(frame),
+          transposed ? t[1] : t[0],
+          transposed ? t[0] : t[1],
+          (double[]) frame.arrays[target.slot()],
+          target.first(frame),
+          shape.size(1),
+          1,
+          shape.size(0),
+          shape.size(1));
     }
 
     @Override

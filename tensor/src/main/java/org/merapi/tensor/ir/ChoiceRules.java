@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.merapi.tensor.Ints;
 import org.merapi.tensor.Shape;
+import org.merapi.tensor.Tensors;
 import org.merapi.tensor.op.MoveOp;
 import org.merapi.tensor.op.ReduceOp;
 import org.merapi.tensor.op.ScatterAddOp;
@@ -20,6 +21,10 @@ final class ChoiceRules {
 
   /** take(x, expand(i)) is expand(take(x, i)). */
   Node take(TakeOp op, Node.Apply apply, List<Node> in) {
+    Optional<Node> once = once(op, apply.origin(), in.get(0), in.get(1));
+    if (once.isPresent()) {
+      return once.get();
+    }
     Optional<Repeated> repeated = repeated(in.get(1));
     if (repeated.isEmpty()) {
       return graph.copy(apply, in);
@@ -46,6 +51,74 @@ final class ChoiceRules {
     Ints summed = Ints.of(axes.stream().mapToInt(Integer::intValue).toArray());
     Node total = graph.apply(origin, new ReduceOp(ReduceOp.Kind.SUM, summed, true), in.get(0));
     return graph.apply(origin, op, total, positions);
+  }
+
+  /** A choice from several copies of a value, one behind the other, is one from the value. */
+  private Optional<Node> once(TakeOp op, Origin origin, Node values, Node positions) {
+    if (!(values instanceof Node.Apply joined)
+        || !(joined.op() instanceof MoveOp.Reshape)
+        || !(joined.input(0) instanceof Node.Apply copies)
+        || !(copies.op() instanceof MoveOp.Expand)
+        || !isJoined(copies.shape(), joined.shape(), op.axis())) {
+      return Optional.empty();
+    }
+    Shape own = copies.input(0).shape().padTo(copies.shape().rank());
+    if (own.size(op.axis()) != 1) {
+      return Optional.empty();
+    }
+    Shape one = copies.shape().without(op.axis());
+    return wrapped(positions, joined.shape().size(op.axis()), one.size(op.axis()))
+        .map(places -> {
+          Node value = graph.reshaped(origin, copies.input(0), own.without(op.axis()));
+          return graph.apply(origin, op, graph.expanded(origin, value, one), places);
+        });
+  }
+
+  /** What is added to several copies, one behind the other, which are then summed. */
+  Optional<Node> sumOfRepeats(ReduceOp op, Node.Apply apply, Node in) {
+    if (op.kind() != ReduceOp.Kind.SUM
+        || op.axes().length() != 1
+        || !(in instanceof Node.Apply split)
+        || !(split.op() instanceof MoveOp.Reshape)
+        || !(split.input(0) instanceof Node.Apply added)
+        || !(added.op() instanceof ScatterAddOp scatter)
+        || !Rewriter.isFloat64(added)
+        || scatter.axis() != op.axes().get(0)
+        || !isJoined(split.shape(), added.shape(), scatter.axis())) {
+      return Optional.empty();
+    }
+    int axis = scatter.axis();
+    int size = split.shape().size(axis + 1);
+    Origin origin = apply.origin();
+    return wrapped(added.input(1), added.shape().size(axis), size)
+        .map(places -> {
+          ScatterAddOp once = new ScatterAddOp(axis, added.shape().with(axis, size));
+          Node sum = graph.apply(origin, once, added.input(0), places);
+          return graph.reshaped(origin, sum, apply.shape());
+        });
+  }
+
+  /** Whether a shape is another one with an axis and the next become one. */
+  private static boolean isJoined(Shape apart, Shape joined, int axis) {
+    return apart.rank() == joined.rank() + 1
+        && apart.elements() > 0
+        && joined.equals(apart.without(axis).with(axis, apart.size(axis) * apart.size(axis + 1)));
+  }
+
+  /** Known positions among copies as positions in one; empty if one is out of range. */
+  private Optional<Node> wrapped(Node positions, int whole, int size) {
+    if (!(positions instanceof Node.Constant constant)) {
+      return Optional.empty();
+    }
+    long[] places = new long[constant.shape().elements()];
+    for (int i = 0; i < places.length; i++) {
+      long place = constant.integerAt(i);
+      if (place < -whole || place >= whole) {
+        return Optional.empty();
+      }
+      places[i] = Math.floorMod(place, size);
+    }
+    return Optional.of(graph.constant(Tensors.of(constant.shape(), places)));
   }
 
   /** Positions, and the shape that they are repeated to. */

@@ -31,6 +31,7 @@ public record Passes(List<Pass> list) {
             new Widen(),
             new Decompose(),
             new Simplify(),
+            new LateChoices(),
             new CommonSubexpressions(),
             new DeadCode()));
   }

@@ -2,6 +2,7 @@ package org.merapi.tensor.ir;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.op.CastOp;
@@ -32,6 +33,7 @@ public record Simplify() implements Pass {
     private final MoveRules moves = new MoveRules(this);
     private final ScalarRules scalars = new ScalarRules(this, moves);
     private final SumRules sums = new SumRules(this);
+    private final ReductionRules reductions = new ReductionRules(this);
     private final ChoiceRules choices = new ChoiceRules(this);
 
     @Override
@@ -42,13 +44,19 @@ public record Simplify() implements Pass {
       return switch (apply.op()) {
         case ScalarOp op -> elementwise(op, apply, inputs);
         case MoveOp op -> moves.rewrite(op, apply, inputs.getFirst());
-        case ReduceOp op when op.kind() == ReduceOp.Kind.SUM ->
-            sums.rewrite(op, apply, inputs.getFirst());
+        case ReduceOp op -> reduction(op, apply, inputs.getFirst());
         case TakeOp op -> choices.take(op, apply, inputs);
         case ScatterAddOp op -> choices.scatter(op, apply, inputs);
         case CastOp op when op.target() == inputs.getFirst().dtype() -> inputs.getFirst();
         default -> copy(apply, inputs);
       };
+    }
+
+    private Node reduction(ReduceOp op, Node.Apply apply, Node in) {
+      Optional<Node> simpler =
+          reductions.rewrite(op, apply, in).or(() -> choices.sumOfRepeats(op, apply, in));
+      return simpler.orElseGet(() ->
+          op.kind() == ReduceOp.Kind.SUM ? sums.rewrite(op, apply, in) : copy(apply, List.of(in)));
     }
 
     /** Checks of constants that hold need no code; those that do not are left to fail. */

@@ -7,9 +7,6 @@ package org.merapi.tensor.linalg;
  * block's product with itself from the trailing half, and factor that.
  */
 final class Cholesky {
-  /** Matrices up to this size are factored by the textbook loops. */
-  private static final int SMALL = 8;
-
   /**
    * Squares up to this size are computed whole: half of the work is for nothing, but one product of
    * this size runs several times as fast as many small ones.
@@ -32,8 +29,12 @@ final class Cholesky {
    */
   int factor(MatrixView l) {
     int size = l.rows();
-    if (size <= SMALL) {
-      return factorSmall(l);
+    if (SmallMatrices.isSmall(size)) {
+      double[] data = l.data();
+      int row = l.rowStride();
+      int column = l.columnStride();
+      return SmallMatrices.cholesky(
+          data, l.offset(), row, column, data, l.offset(), row, column, size);
     }
     int half = TriangularSolver.half(size);
     int rest = size - half;
@@ -67,26 +68,5 @@ final class Cholesky {
     subtractSquare(upper, c.block(0, 0, half, half));
     product.multiply(lower, upper.transposed(), c.block(half, 0, rest, half), Update.SUBTRACT);
     subtractSquare(lower, c.block(half, half, rest, rest));
-  }
-
-  private static int factorSmall(MatrixView l) {
-    double[] data = l.data();
-    for (int i = 0; i < l.rows(); i++) {
-      for (int j = 0; j <= i; j++) {
-        int at = l.index(i, j);
-        double sum = data[at];
-        for (int p = 0; p < j; p++) {
-          sum -= data[l.index(i, p)] * data[l.index(j, p)];
-        }
-        if (j < i) {
-          data[at] = sum / data[l.index(j, j)];
-        } else if (sum > 0 && sum < Double.POSITIVE_INFINITY) {
-          data[at] = Math.sqrt(sum);
-        } else {
-          return i + 1; // also when the pivot is not a number
-        }
-      }
-    }
-    return 0;
   }
 }

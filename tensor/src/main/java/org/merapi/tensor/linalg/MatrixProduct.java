@@ -3,8 +3,8 @@ package org.merapi.tensor.linalg;
 import java.util.function.Supplier;
 
 /**
- * Chooses how a product is computed, by its shape alone: a row times a column, a product worth a
- * call of the {@link Blas}, or one for register tiles.
+ * Chooses how a product is computed, by its shape alone: a row times a column, a few plain loops, a
+ * product worth a call of the {@link Blas}, or one for register tiles.
  */
 final class MatrixProduct {
   /**
@@ -34,6 +34,23 @@ final class MatrixProduct {
       }
     } else if (rows == 1 && columns == 1 && update == Update.ASSIGN) {
       c.data()[c.offset()] = dot(a, b);
+    } else if (update == Update.ASSIGN && SmallMatrices.isSmallProduct(rows, inner, columns)) {
+      SmallMatrices.multiply(
+          a.data(),
+          a.offset(),
+          a.rowStride(),
+          a.columnStride(),
+          b.data(),
+          b.offset(),
+          b.rowStride(),
+          b.columnStride(),
+          c.data(),
+          c.offset(),
+          c.rowStride(),
+          c.columnStride(),
+          rows,
+          inner,
+          columns);
     } else if ((double) rows * columns * inner >= LARGE) {
       blas.get().multiply(a, b, c, update);
     } else {

@@ -3,6 +3,7 @@ package org.merapi.tensor.ir;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.merapi.tensor.Tensors.exp;
 import static org.merapi.tensor.Tensors.scalar;
@@ -20,7 +21,10 @@ import org.merapi.tensor.Tensor;
 import org.merapi.tensor.op.ConcatOp;
 import org.merapi.tensor.op.MoveOp;
 import org.merapi.tensor.op.Op;
+import org.merapi.tensor.op.ReduceOp;
 import org.merapi.tensor.op.ScalarOp;
+import org.merapi.tensor.op.ScatterAddOp;
+import org.merapi.tensor.op.TakeOp;
 
 /** Single rules of {@link Simplify}, by what is left of a graph. */
 class SimplifyTest {
@@ -139,5 +143,84 @@ class SimplifyTest {
     Graph simple = new Simplify().apply(builder.build(List.of(windows, diagonal)));
     assertEquals(1, count(simple, MoveOp.Unfold.class));
     assertEquals(0, count(simple, MoveOp.Diagonal.class));
+  }
+
+  /** How many elements the operations of a kind have at most. */
+  private static int largest(Graph graph, Class<? extends Op> kind) {
+    return graph.nodes().stream()
+        .filter(node -> node instanceof Node.Apply apply && kind.isInstance(apply.op()))
+        .mapToInt(node -> ((Node.Apply) node).input(0).shape().elements())
+        .max()
+        .orElse(0);
+  }
+
+  @Test
+  void repeatedValuesAreReducedOnce() {
+    Tensor rows = tensor(0L, 1, 1, 0, 1);
+    assertEquals(
+        4,
+        largest(
+            simplified(x -> x.reshape(2, 1, 2).expand(Shape.of(2, 5, 2)).sum(2)), ReduceOp.class));
+    assertEquals(
+        4,
+        largest(
+            simplified(x -> x.reshape(2, 1, 2).expand(Shape.of(2, 5, 2)).max(1, 2)),
+            ReduceOp.class));
+    assertEquals(4, largest(simplified(x -> x.reshape(2, 2).take(0, rows).sum(1)), ReduceOp.class));
+    assertEquals(4, largest(simplified(x -> x.reshape(2, 2).take(1, rows).max(0)), ReduceOp.class));
+    assertEquals(
+        4,
+        largest(
+            simplified(x -> x.reshape(2, 2).take(1, rows.reshape(5, 1)).min(0).sum(1)),
+            ReduceOp.class));
+    // How often a term is there counts in a sum.
+    assertEquals(
+        20,
+        largest(
+            simplified(x -> x.reshape(2, 1, 2).expand(Shape.of(2, 5, 2)).sum(1, 2)),
+            ReduceOp.class));
+    assertEquals(
+        10, largest(simplified(x -> x.reshape(2, 2).take(0, rows).sum(0)), ReduceOp.class));
+  }
+
+  private static final Tensor AMONG_COPIES = tensor(0L, 5, -1, 2, -6);
+
+  @Test
+  void choicesFromCopiesAreFromOne() {
+    UnaryOperator<Tensor> among =
+        x -> x.get(Index.range(0, 2)).expand(Shape.of(3, 2)).reshape(6).take(0, AMONG_COPIES);
+    assertEquals(2, largest(simplified(among), TakeOp.class));
+    UnaryOperator<Tensor> columns =
+        x -> x.reshape(2, 1, 2).expand(Shape.of(2, 3, 2)).reshape(2, 6).take(1, AMONG_COPIES);
+    assertEquals(4, largest(simplified(columns), TakeOp.class));
+    // Of each element several times side by side.
+    UnaryOperator<Tensor> beside =
+        x -> x.reshape(4, 1).expand(Shape.of(4, 3)).reshape(12).take(0, AMONG_COPIES);
+    assertEquals(12, largest(simplified(beside), TakeOp.class));
+  }
+
+  @Test
+  void sumsOverCopiesAreAddedToOne() {
+    Op add = new ScatterAddOp(0, Shape.of(6));
+    Tensor places = tensor(0L, 5, -1, 2);
+    UnaryOperator<Tensor> sum = x -> Tensor.apply(add, x, places).reshape(3, 2).sum(0);
+    assertEquals(0, count(simplified(sum), ReduceOp.class));
+    UnaryOperator<Tensor> other = x -> Tensor.apply(add, x, places).reshape(3, 2).sum(1);
+    assertEquals(1, count(simplified(other), ReduceOp.class));
+    Op columns = new ScatterAddOp(1, Shape.of(1, 6));
+    UnaryOperator<Tensor> kept =
+        x -> Tensor.apply(columns, x.reshape(1, 4), places).reshape(1, 3, 2).sum(1);
+    assertEquals(0, count(simplified(kept), ReduceOp.class));
+  }
+
+  /** A position that is out of range is not made one that is not. */
+  @Test
+  void wrongPositionsAmongCopiesStayWrong() {
+    Tracer tracer = Tracer.ofProgram();
+    Tensor x = tracer.argument(POINT.shape(), DType.FLOAT64);
+    Tensor copies = x.get(Index.range(0, 2)).expand(Shape.of(3, 2)).reshape(6);
+    Graph graph = tracer.finish(List.of(copies.take(0, tensor(0L, 6))));
+    Graph simple = new Simplify().apply(graph);
+    assertThrows(IndexOutOfBoundsException.class, () -> Replay.run(simple, List.of(POINT)));
   }
 }

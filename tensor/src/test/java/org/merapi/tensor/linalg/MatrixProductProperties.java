@@ -53,9 +53,9 @@ class MatrixProductProperties {
 
   @Property(seed = "20261103", tries = 300)
   void kernelsTakeEverySizeFromZero(
-      @ForAll @IntRange(min = 0, max = 9) int rows,
+      @ForAll @IntRange(min = 0, max = 13) int rows,
       @ForAll @IntRange(min = 0, max = 30) int inner,
-      @ForAll @IntRange(min = 0, max = 9) int columns,
+      @ForAll @IntRange(min = 0, max = 13) int columns,
       @ForAll Layout left,
       @ForAll Layout right,
       @ForAll Layout result,
