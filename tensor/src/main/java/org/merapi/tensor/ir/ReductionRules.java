@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.merapi.tensor.Ints;
 import org.merapi.tensor.Shape;
+import org.merapi.tensor.Tensors;
 import org.merapi.tensor.op.MoveOp;
 import org.merapi.tensor.op.ReduceOp;
+import org.merapi.tensor.op.ScalarOp;
 import org.merapi.tensor.op.TakeOp;
 
 /**
@@ -30,8 +32,27 @@ final class ReductionRules {
     return switch (inner.op()) {
       case MoveOp.Expand expand -> repeated(op, apply, inner);
       case TakeOp take -> chosen(op, apply, take, inner);
+      case ScalarOp abs when abs == ScalarOp.ABS -> asymmetry(op, apply, inner);
       default -> Optional.empty();
     };
+  }
+
+  /**
+   * max |x - x'| of a matrix x that is made symmetric is zero times max |x|: zero, and NaN where an
+   * element is infinite or NaN.
+   */
+  private Optional<Node> asymmetry(ReduceOp op, Node.Apply apply, Node.Apply abs) {
+    if (op.kind() != ReduceOp.Kind.MAX
+        || !(abs.input(0) instanceof Node.Apply gap)
+        || gap.op() != ScalarOp.SUBTRACT
+        || !Symmetry.isTranspose(gap.input(0), gap.input(1))
+        || !Symmetry.isSymmetric(gap.input(0))) {
+      return Optional.empty();
+    }
+    Origin origin = apply.origin();
+    Node size = graph.apply(origin, op, graph.apply(origin, ScalarOp.ABS, gap.input(0)));
+    Node zero = graph.constant(Tensors.scalar(0, apply.dtype()));
+    return Optional.of(graph.apply(origin, ScalarOp.MULTIPLY, size, zero));
   }
 
   /** The reduction of expand(x) along axes that are not repeated, or does not count repeats. */

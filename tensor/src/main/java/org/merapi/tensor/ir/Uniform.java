@@ -46,7 +46,8 @@ final class Uniform {
     return true;
   }
 
-  private static boolean sameBits(DenseTensor tensor, int i, int k) {
+  /** Whether two elements, by their numbers in row-major order, are the same to the bit. */
+  static boolean sameBits(DenseTensor tensor, int i, int k) {
     return tensor.dtype().isFloating()
         ? Double.doubleToRawLongBits(tensor.doubleAt(i))
             == Double.doubleToRawLongBits(tensor.doubleAt(k))
