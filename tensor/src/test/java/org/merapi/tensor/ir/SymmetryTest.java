@@ -43,8 +43,6 @@ class SymmetryTest {
                 x.get(0).square().times(exp(DISTANCES.div(x.get(1)))).plus(eye(5).times(x.get(2)))),
         new Made("of one number", true, x -> x.get(0).expand(Shape.of(5, 5)).plus(DISTANCES)),
         new Made(
-            "a batch", true, x -> x.get(0).times(DISTANCES.expand(Shape.of(3, 5, 5))).plus(eye(5))),
-        new Made(
             "a batch of numbers",
             true,
             x -> x.reshape(5, 1, 1).times(exp(DISTANCES.times(x.get(0))))),
