@@ -289,6 +289,9 @@ final class RowCalls {
   record WithinRows(
       ReduceOp.Kind kind, Tile source, int outer, int inner, boolean overOuter, Tile target)
       implements RowCall {
+    /** More elements of a row than this are reduced row by row. */
+    private static final int SHORT = 8;
+
     @Override
     public void run(Frame frame, Workspace workspace, int first, int rows) {
       double[] x = (double[]) source.array(frame, workspace);
@@ -301,12 +304,42 @@ final class RowCalls {
         }
         return;
       }
+      if (inner <= SHORT) {
+        columns(x, outer * rows, out);
+        return;
+      }
       for (int row = 0; row < outer * rows; row++) {
         double total = x[row * inner];
         for (int k = 1; k < inner; k++) {
           total = Combine.of(kind, total, x[row * inner + k]);
         }
         out[row] = total;
+      }
+    }
+
+    /** Over a few axes behind the row axis: one after the other, in loops over all rows. */
+    private void columns(double[] x, int count, double[] out) {
+      for (int row = 0, at = 0; row < count; row++, at += inner) {
+        out[row] = x[at];
+      }
+      for (int k = 1; k < inner; k++) {
+        switch (kind) {
+          case SUM -> {
+            for (int row = 0, at = k; row < count; row++, at += inner) {
+              out[row] += x[at];
+            }
+          }
+          case MAX -> {
+            for (int row = 0, at = k; row < count; row++, at += inner) {
+              out[row] = Math.max(out[row], x[at]);
+            }
+          }
+          default -> {
+            for (int row = 0, at = k; row < count; row++, at += inner) {
+              out[row] = Combine.of(kind, out[row], x[at]);
+            }
+          }
+        }
       }
     }
 

@@ -92,8 +92,32 @@ final class StridedCopy {
       }
       return;
     }
-    plane(
-        from, source, rowSource, columnSource, to, target, rowTarget, columnTarget, rows, columns);
+    if (rows > columns) {
+      // The longer loop goes inside.
+      plane(
+          from,
+          source,
+          columnSource,
+          rowSource,
+          to,
+          target,
+          columnTarget,
+          rowTarget,
+          columns,
+          rows);
+    } else {
+      plane(
+          from,
+          source,
+          rowSource,
+          columnSource,
+          to,
+          target,
+          rowTarget,
+          columnTarget,
+          rows,
+          columns);
+    }
   }
 
   /** One element repeated, or neighbours copied, to neighbouring places. */

@@ -20,12 +20,13 @@ import static org.merapi.tensor.special.coefficient.ElementaryCoefficients.SHIFT
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import org.merapi.tensor.special.Exponentials;
 
 /**
- * exp and expm1 over the Vector API, operation for operation as {@link
- * org.merapi.tensor.special.Exponentials} computes them for one number; a vector with an argument
- * out of the safe range goes through that class.
+ * exp and expm1 over the Vector API, operation for operation as {@link Exponentials} computes them
+ * for one number; a vector with an argument out of the safe range goes through that class.
  *
  * <p>Each is one loop without a method of its own in it, and so are the other kernels of this
  * package that have more than a few operations. HotSpot stops inlining methods into a loop when its
@@ -39,12 +40,17 @@ final class VectorExponentials {
 
   private VectorExponentials() {}
 
-  /** {@link Kernels#exp}. */
+  /**
+   * {@link Kernels#exp}. Arguments of minus infinity, what cannot be, are common among others, so
+   * that results of zero are made here.
+   */
   static void exp(double[] x, int xOffset, double[] y, int yOffset, int count) {
     int whole = SPECIES.loopBound(count);
     for (int i = 0; i < whole; i += SPECIES.length()) {
       DoubleVector element = DoubleVector.fromArray(SPECIES, x, xOffset + i);
-      if (!element.abs().compare(VectorOperators.LE, EXPONENTIAL_SAFE).allTrue()) {
+      VectorMask<Double> isZero = element.compare(VectorOperators.LT, Exponentials.UNDERFLOW);
+      VectorMask<Double> isSafe = element.abs().compare(VectorOperators.LE, EXPONENTIAL_SAFE);
+      if (!isSafe.or(isZero).allTrue()) {
         ScalarLoops.exp(x, xOffset + i, y, yOffset + i, SPECIES.length());
         continue;
       }
@@ -67,7 +73,8 @@ final class VectorExponentials {
       DoubleVector quotient = highPart.fma(r4, middlePart).fma(r4, low23.fma(r2, low01));
       DoubleVector value = sum.add(r2.fma(quotient, rounding.add(rest)));
       LongVector exponent = shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
-      value.reinterpretAsLongs().add(exponent).reinterpretAsDoubles().intoArray(y, yOffset + i);
+      DoubleVector scaled = value.reinterpretAsLongs().add(exponent).reinterpretAsDoubles();
+      scaled.blend(0.0, isZero).intoArray(y, yOffset + i);
     }
     ScalarLoops.exp(x, xOffset + whole, y, yOffset + whole, count - whole);
   }

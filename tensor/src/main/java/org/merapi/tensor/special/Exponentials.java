@@ -33,7 +33,7 @@ public final class Exponentials {
   private static final double OVERFLOW = 709.782712893384;
 
   /** Below it {@code e^x} is 0. */
-  private static final double UNDERFLOW = -745.1332191019412;
+  public static final double UNDERFLOW = -745.1332191019412;
 
   private Exponentials() {}
 
