@@ -3,6 +3,7 @@ package org.merapi.properties.pains;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.merapi.distributions.Distributions.bernoulliLogits;
+import static org.merapi.distributions.Distributions.beta;
 import static org.merapi.distributions.Distributions.halfNormal;
 import static org.merapi.distributions.Distributions.normal;
 import static org.merapi.ppl.Ppl.observe;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
+import org.merapi.autograd.trace.ControlFlow;
 import org.merapi.inference.Engine;
 import org.merapi.inference.Potential;
 import org.merapi.inference.mcmc.Evaluation;
@@ -23,8 +25,9 @@ import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 
 /**
- * Models that loop over their data take minutes to compile elsewhere. Here the loop is rolled up:
- * the program is as large as the model, whatever the number of observations, and says the same.
+ * Models that loop over their data take minutes to compile elsewhere. Here the loop is rolled up,
+ * also if it hands a state on from step to step: the program is as large as the model, whatever the
+ * number of observations, and says the same.
  */
 class Pain05SlowCompileTest {
   private static final List<Integer> ROWS = List.of(50, 400);
@@ -122,5 +125,69 @@ class Pain05SlowCompileTest {
             observe("y" + i, normal(location.detached().times(0.1 * i), 1), Tensors.scalar(1.5));
           }
         });
+  }
+
+  private static Tensor variance(Tensor level, Tensor memory, Tensor shock, Tensor before) {
+    return level.plus(memory.times(before)).plus(shock);
+  }
+
+  /** Volatility that each step makes of that of the step before, written in a loop of Java. */
+  private static Runnable volatilityInALoop(double... y) {
+    return () -> {
+      Tensor level = sample("level", halfNormal(1));
+      Tensor memory = sample("memory", beta(2, 2));
+      Tensor reaction = sample("reaction", beta(2, 2));
+      Tensor variance = sample("first", halfNormal(1));
+      for (int t = 0; t < y.length; t++) {
+        if (t > 0) {
+          Tensor shock = reaction.times(y[t - 1] * y[t - 1]);
+          variance = variance(level, memory, shock, variance);
+        }
+        observe("y" + t, normal(0, Tensors.sqrt(variance)), Tensors.scalar(y[t]));
+      }
+    };
+  }
+
+  private static Runnable volatilityInAScan(double... y) {
+    Tensor data = Tensors.tensor(y);
+    Tensor squares = Tensors.tensor(Arrays.stream(y).limit(y.length - 1).map(x -> x * x).toArray());
+    return () -> {
+      Tensor level = sample("level", halfNormal(1));
+      Tensor memory = sample("memory", beta(2, 2));
+      Tensor reaction = sample("reaction", beta(2, 2));
+      Tensor first = sample("first", halfNormal(1));
+      Tensor others =
+          ControlFlow.scan(
+                  first,
+                  squares,
+                  (Tensor before, Tensor square) -> {
+                    Tensor next = variance(level, memory, reaction.times(square), before);
+                    return new ControlFlow.Step<>(next, next);
+                  })
+              .outputs();
+      Tensor all = Tensors.cat(0, first.unsqueeze(0), others);
+      plate(
+          "step",
+          y.length,
+          () -> {
+            observe("y", normal(0, Tensors.sqrt(all)), data);
+            return all;
+          });
+    };
+  }
+
+  /** A recursion of 400 steps is a loop of the program, as if it had been written as one. */
+  @Test
+  void aRecursionStepByStep() {
+    assertSizeIsTheModels(
+        steps -> volatilityInALoop(key(4).normal(Shape.of(steps)).toDoubleArray()));
+    double[] y = key(5).normal(Shape.of(400)).toDoubleArray();
+    Potential loop = Potential.of(volatilityInALoop(y), Engine.COMPILED);
+    Potential scan = Potential.of(volatilityInAScan(y), Engine.COMPILED);
+    for (double at : new double[] {0, 0.3, -1.2}) {
+      double[] position = new double[loop.dimension()];
+      Arrays.fill(position, at);
+      assertSame(scan, loop, position);
+    }
   }
 }

@@ -8,10 +8,15 @@ package org.merapi.tensor.ir;
  *
  * <p>What may differ between the repetitions are numbers, which become a tensor of data, and the
  * places of slices of one tensor, which are taken at once; what does not differ stays as it is. A
- * graph without enough repetitions is given back as it came. Terms are added in another order than
- * they were written in.
+ * state that each repetition takes from the one before becomes a loop, a {@link
+ * org.merapi.tensor.op.Scan}, and what looks at its values of all steps repeats again. A graph
+ * without enough repetitions is given back as it came. Terms are added in another order than they
+ * were written in; states are what they were, to the bit.
  */
 public record Reroll() implements Pass {
+  /** Fewer repetitions than these are left as they are. */
+  static final int FEWEST = 16;
+
   /** Enough for loops within loops within loops. */
   private static final int MOST_ROUNDS = 16;
 
@@ -24,7 +29,7 @@ public record Reroll() implements Pass {
   public Graph apply(Graph graph) {
     Graph changed = graph;
     for (int round = 0; round < MOST_ROUNDS; round++) {
-      Graph next = new RerollRound(changed).run();
+      Graph next = new RecurrenceRound(new RerollRound(changed).run(), FEWEST).run();
       if (next.equals(changed)) {
         break;
       }

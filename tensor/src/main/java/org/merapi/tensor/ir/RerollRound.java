@@ -18,9 +18,6 @@ import org.merapi.tensor.op.ConcatOp;
  * something that it changes, so that loops in loops are rolled up from the inside.
  */
 final class RerollRound {
-  /** Fewer repetitions than these are left as they are. */
-  static final int FEWEST = 16;
-
   /** Most elements of the tensors that repetitions become; more repetitions become several. */
   private static final int MOST_ELEMENTS = 1 << 20;
 
@@ -49,7 +46,7 @@ final class RerollRound {
 
   /** The graph after this round: the same if nothing was found. */
   Graph run() {
-    Sums sums = new Sums(graph, kinds, FEWEST);
+    Sums sums = new Sums(graph, kinds, Reroll.FEWEST);
     for (Node node : graph.nodes()) {
       if (!(node instanceof Node.Apply apply)) {
         continue;
@@ -59,10 +56,10 @@ final class RerollRound {
       }
       if (sums.isWhole(node)) {
         List<Sums.Term> terms = sums.terms(node);
-        if (terms.size() >= FEWEST) {
+        if (terms.size() >= Reroll.FEWEST) {
           note(node, grouped(terms));
         }
-      } else if (apply.op() instanceof ConcatOp && apply.inputs().size() >= FEWEST) {
+      } else if (apply.op() instanceof ConcatOp && apply.inputs().size() >= Reroll.FEWEST) {
         note(node, joined(apply.inputs()));
       }
     }
@@ -142,7 +139,7 @@ final class RerollRound {
    *     round
    */
   private List<Piece> rolled(List<Node> nodes, boolean isTaken) {
-    if (nodes.size() < FEWEST || nodes.stream().anyMatch(node -> contains[node.id()])) {
+    if (nodes.size() < Reroll.FEWEST || nodes.stream().anyMatch(node -> contains[node.id()])) {
       return List.of();
     }
     Column whole = plan.of(nodes);
@@ -160,7 +157,7 @@ final class RerollRound {
     if (most >= nodes.size()) {
       return List.of(new Piece.Many(whole, nodes.size(), isTaken));
     }
-    if (most < FEWEST) {
+    if (most < Reroll.FEWEST) {
       return List.of();
     }
     List<Piece> pieces = new ArrayList<>();

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.merapi.tensor.DType;
 import org.merapi.tensor.op.ScalarOp;
 
 /**
@@ -25,7 +24,7 @@ final class Sums {
 
   private final Kinds kinds;
   private final int fewest;
-  private final boolean[] isInner;
+  private final InnerSums inner;
 
   /**
    * A term of a sum.
@@ -42,34 +41,12 @@ final class Sums {
   Sums(Graph graph, Kinds kinds, int fewest) {
     this.kinds = kinds;
     this.fewest = fewest;
-    this.isInner = new boolean[graph.nodes().size()];
-    int[] uses = new int[graph.nodes().size()];
-    graph.outputs().forEach(node -> uses[node.id()]++);
-    graph.checks().forEach(node -> uses[node.id()]++);
-    for (Node node : graph.nodes()) {
-      if (node instanceof Node.Apply apply) {
-        apply.inputs().forEach(input -> uses[input.id()]++);
-      }
-    }
-    for (Node node : graph.nodes()) {
-      if (isSum(node)) {
-        for (Node input : ((Node.Apply) node).inputs()) {
-          isInner[input.id()] |=
-              isSum(input) && uses[input.id()] == 1 && input.shape().equals(node.shape());
-        }
-      }
-    }
-  }
-
-  private static boolean isSum(Node node) {
-    return node instanceof Node.Apply apply
-        && node.dtype() == DType.FLOAT64
-        && (apply.op() == ScalarOp.ADD || apply.op() == ScalarOp.SUBTRACT);
+    this.inner = new InnerSums(graph);
   }
 
   /** Whether a node is a sum that is not part of a longer one. */
   boolean isWhole(Node node) {
-    return isSum(node) && !isInner[node.id()];
+    return inner.isWhole(node);
   }
 
   /** The terms of a sum, from left to right. */
@@ -80,7 +57,7 @@ final class Sums {
     while (!open.isEmpty()) {
       Term term = open.pop();
       Node node = term.node();
-      if (!isInner[node.id()] || counts.getOrDefault(kinds.of(node), 0) >= fewest) {
+      if (!inner.isInner(node) || counts.getOrDefault(kinds.of(node), 0) >= fewest) {
         terms.add(term);
       } else {
         operands(term).reversed().forEach(open::push);
@@ -103,7 +80,7 @@ final class Sums {
     Deque<Node> open = new ArrayDeque<>(List.of(sum));
     while (!open.isEmpty()) {
       Node part = open.pop();
-      if (part.equals(sum) || isInner[part.id()]) {
+      if (part.equals(sum) || inner.isInner(part)) {
         parts.add(part);
         ((Node.Apply) part).inputs().forEach(open::push);
       }
@@ -117,7 +94,7 @@ final class Sums {
       boolean repeats = false;
       for (Node input : ((Node.Apply) part).inputs()) {
         Set<Integer> more =
-            isInner[input.id()] ? within.getOrDefault(input, Set.of()) : Set.of(kinds.of(input));
+            inner.isInner(input) ? within.getOrDefault(input, Set.of()) : Set.of(kinds.of(input));
         repeats |= more.isEmpty();
         for (int kind : more) {
           repeats |= !different.add(kind);
