@@ -20,6 +20,7 @@ import org.merapi.tensor.compile.Executable;
 import org.merapi.tensor.compile.Signature;
 import org.merapi.tensor.ir.Graph;
 import org.merapi.tensor.ir.Passes;
+import org.merapi.tensor.ir.Reroll;
 
 /** How the time to compile and to run grows with the number of operations. */
 final class GraphSizeReport implements Report {
@@ -75,6 +76,11 @@ final class GraphSizeReport implements Report {
             PowerFit.exponent(sizes, runs)));
   }
 
+  /** All but the one that would roll the chain up. */
+  private static final Passes PASSES =
+      new Passes(
+          Passes.standard().list().stream().filter(pass -> !(pass instanceof Reroll)).toList());
+
   private static Cost measured(int operations) {
     Function<Tensor, Tensor> chain =
         x -> {
@@ -88,7 +94,7 @@ final class GraphSizeReport implements Report {
     long start = System.nanoTime();
     Graph graph = Jit.trace((Tensor x) -> Gradients.valueAndGrad(chain, x), argument);
     long traced = System.nanoTime();
-    Graph simple = Passes.standard().apply(graph);
+    Graph simple = PASSES.apply(graph);
     long passed = System.nanoTime();
     Signature separate = Signature.separate(simple);
     // Another place of the input is another program, so that none of those kept serves.

@@ -58,13 +58,7 @@ final class RerollReport implements Report {
   }
 
   /** Volatility that each step makes of that of the step before. */
-  private static final class Returns {
-    private final double[] y;
-
-    Returns(double... y) {
-      this.y = y;
-    }
-
+  private record Returns(double... y) {
     static Returns of(int steps) {
       return new Returns(key(3).normal(Shape.of(steps)).toDoubleArray());
     }

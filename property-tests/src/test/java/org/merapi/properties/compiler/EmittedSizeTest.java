@@ -43,7 +43,7 @@ class EmittedSizeTest {
   @MethodSource("programs")
   void methodsAreShort(LongPrograms form, Shape shape) {
     for (int operations : List.of(10, 1_000, 5_000)) {
-      for (Passes passes : List.of(Passes.none(), Passes.standard())) {
+      for (Passes passes : List.of(Passes.none(), LongPrograms.passes())) {
         int largest = compiled(passes.apply(form.graph(operations, shape))).largestMethod();
         assertTrue(largest <= LIMIT, () -> operations + " operations: a method of " + largest);
       }
@@ -57,7 +57,7 @@ class EmittedSizeTest {
   @ParameterizedTest
   @MethodSource("programs")
   void codeGrowsAsTheGraph(LongPrograms form, Shape shape) {
-    for (Passes passes : List.of(Passes.none(), Passes.standard())) {
+    for (Passes passes : List.of(Passes.none(), LongPrograms.passes())) {
       Graph small = passes.apply(form.graph(500, shape));
       Graph large = passes.apply(form.graph(5_000, shape));
       double before = (double) compiled(small).classBytes() / small.nodes().size();
@@ -76,7 +76,7 @@ class EmittedSizeTest {
     Graph graph = form.graph(20_000, shape);
     int most = 4 * graph.nodes().size();
     Graph changed = graph;
-    for (Pass pass : Passes.standard().list()) {
+    for (Pass pass : LongPrograms.passes().list()) {
       changed = pass.apply(changed);
       int count = changed.nodes().size();
       assertTrue(count <= most, () -> pass.name() + " left " + count + ", more than " + most);
@@ -95,7 +95,7 @@ class EmittedSizeTest {
   void aHundredThousandOperations(LongPrograms form) {
     for (Shape shape : List.of(Shape.SCALAR, Shape.of(100))) {
       Graph graph = form.graph(100_000, shape);
-      Graph changed = Passes.standard().apply(graph);
+      Graph changed = LongPrograms.passes().apply(graph);
       if (form == LongPrograms.ALTERNATING && shape.rank() > 0) {
         IllegalStateException error =
             assertThrows(IllegalStateException.class, () -> compiled(changed));

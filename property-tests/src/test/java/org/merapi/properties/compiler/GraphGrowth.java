@@ -8,7 +8,6 @@ import org.merapi.tensor.compile.Compiled;
 import org.merapi.tensor.compile.Compiler;
 import org.merapi.tensor.compile.Signature;
 import org.merapi.tensor.ir.Graph;
-import org.merapi.tensor.ir.Passes;
 
 /**
  * Prints how the time to compile grows with the number of operations, and the exponent of the power
@@ -91,7 +90,7 @@ final class GraphGrowth {
     long start = System.nanoTime();
     Graph graph = form.graph(size, shape);
     long traced = System.nanoTime();
-    Graph changed = Passes.standard().apply(graph);
+    Graph changed = LongPrograms.passes().apply(graph);
     long passed = System.nanoTime();
     // Places of its own, so that the program is not one of those kept.
     Compiled compiled = Compiler.shared().compile(changed, signatureOfItsOwn(changed));

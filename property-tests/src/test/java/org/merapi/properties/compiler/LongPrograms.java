@@ -14,6 +14,8 @@ import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 import org.merapi.tensor.ir.Graph;
+import org.merapi.tensor.ir.Passes;
+import org.merapi.tensor.ir.Reroll;
 
 /** Programs of a given number of operations, in the forms that models take at large. */
 enum LongPrograms {
@@ -43,6 +45,15 @@ enum LongPrograms {
 
   UnaryOperator<Tensor> function(int operations) {
     return program.apply(operations);
+  }
+
+  /**
+   * All passes but the one that rolls loops up: these programs are loops, and the question is what
+   * becomes of as many operations that are none.
+   */
+  static Passes passes() {
+    return new Passes(
+        Passes.standard().list().stream().filter(pass -> !(pass instanceof Reroll)).toList());
   }
 
   private static Tensor chain(Tensor x, int count) {

@@ -41,7 +41,7 @@ final class ScanCall implements Call {
         sums.add(ControlCalls.delivery(op, i, target));
       }
     }
-    this.body = Inner.of(Bodies.changed(op.body(), kept, summed));
+    this.body = Inner.ofPieces(Bodies.changed(op.body(), kept, summed));
   }
 
   static ScanCall of(Scan op, List<Placement> operands, Access target) {

@@ -28,6 +28,7 @@ public record Passes(List<Pass> list) {
             new MergeScans(),
             new MergeSolves(),
             new KeepResiduals(),
+            new StepsTogether(),
             new Widen(),
             new Decompose(),
             new Simplify(),
