@@ -58,7 +58,13 @@ final class RerollReport implements Report {
   }
 
   /** Volatility that each step makes of that of the step before. */
-  private record Returns(double... y) {
+  private static final class Returns {
+    private final double[] y;
+
+    Returns(double... y) {
+      this.y = y;
+    }
+
     static Returns of(int steps) {
       return new Returns(key(3).normal(Shape.of(steps)).toDoubleArray());
     }
