@@ -19,6 +19,7 @@ import static org.merapi.distributions.Distributions.logNormal;
 import static org.merapi.distributions.Distributions.multivariateNormal;
 import static org.merapi.distributions.Distributions.multivariateNormalCholesky;
 import static org.merapi.distributions.Distributions.normal;
+import static org.merapi.distributions.Distributions.normalIdGlm;
 import static org.merapi.distributions.Distributions.poisson;
 import static org.merapi.distributions.Distributions.poissonLog;
 import static org.merapi.distributions.Distributions.studentT;
@@ -32,8 +33,10 @@ import static org.merapi.ppl.Ppl.mask;
 import static org.merapi.ppl.Ppl.observe;
 import static org.merapi.ppl.Ppl.plate;
 import static org.merapi.ppl.Ppl.sample;
+import static org.merapi.tensor.Tensors.arange;
 import static org.merapi.tensor.Tensors.exp;
 import static org.merapi.tensor.Tensors.eye;
+import static org.merapi.tensor.Tensors.linspace;
 import static org.merapi.tensor.Tensors.ones;
 import static org.merapi.tensor.Tensors.scalar;
 import static org.merapi.tensor.Tensors.softmax;
@@ -43,6 +46,7 @@ import static org.merapi.tensor.Tensors.zeros;
 
 import org.merapi.ppl.handler.Mask;
 import org.merapi.ppl.handler.Scale;
+import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.Tensors;
 
@@ -254,6 +258,28 @@ public enum EngineModels implements Runnable {
             Tensor mean = x.matmul(slopes).plus(offsets.get(tensor(2L, 0L, 2L)));
             observe("y", normal(mean, noise), tensor(0.3, -0.4, 1.1));
           });
+    }
+  },
+
+  /** Regressions with so many rows that a program need not look at each. */
+  MANY_ROWS {
+    @Override
+    public void run() {
+      Tensor slopes = sample("slopes", normal(zeros(2), 1).toEvent(1));
+      Tensor offsets = plate("group", 3, () -> sample("offset", normal(0, 1)));
+      Tensor noise = sample("noise", halfNormal(1));
+      Tensor time = linspace(-1, 2, 60);
+      Tensor x = stack(1, time, time.square());
+      Tensor y = Tensors.sin(time.times(7));
+      plate(
+          "row",
+          60,
+          () -> {
+            Tensor mean =
+                x.matmul(slopes).plus(offsets.get(arange(3).expand(Shape.of(20, 3)).reshape(60)));
+            observe("y", normal(mean, noise), y);
+          });
+      observe("z", normalIdGlm(x, offsets.get(0), slopes, noise), y.plus(time));
     }
   };
 

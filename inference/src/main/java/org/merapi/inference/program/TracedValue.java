@@ -12,12 +12,14 @@ import org.merapi.tensor.ir.Node;
 import org.merapi.tensor.ir.Passes;
 import org.merapi.tensor.ir.Replay;
 import org.merapi.tensor.ir.Reroll;
+import org.merapi.tensor.ir.SquaredResiduals;
 import org.merapi.tensor.ir.Tracer;
 
 /**
  * What a function with a scalar value did when it was traced: the value and its terms, as a graph,
  * and the gradient with respect to its arguments. Loops that the function runs in Java are rolled
- * up before the gradient is taken, so that neither is larger than the model.
+ * up before the gradient is taken, and residuals of which the sum of squares is all that is needed
+ * become few, so that neither is larger than the model.
  */
 public final class TracedValue {
   private final Graph graph;
@@ -48,9 +50,13 @@ public final class TracedValue {
     return new TracedValue(tracer.finish(all), arguments, outputs);
   }
 
-  /** The value, and then the gradient by argument, before any pass but the one named above. */
+  /**
+   * The value, and then the gradient by argument, before any pass but those named above. Its checks
+   * may fail where those of the function do not: then the function itself is to be asked.
+   */
   public Graph traced() {
-    Graph value = new Reroll().apply(new DeadCode().apply(graph.firstOutputs(1)));
+    Graph rolled = new Reroll().apply(new DeadCode().apply(graph.firstOutputs(1)));
+    Graph value = new SquaredResiduals().apply(rolled);
     Tracer tracer = Tracer.ofProgram();
     List<Tensor> inputs = new ArrayList<>();
     for (Node.Input input : value.inputs()) {
@@ -63,7 +69,7 @@ public final class TracedValue {
     return tracer.finish(results);
   }
 
-  /** What is to be compiled: value and gradient after all passes. */
+  /** What is to be compiled: value and gradient after all passes, with checks as above. */
   public Graph program() {
     return Passes.standard().apply(traced());
   }
