@@ -32,6 +32,7 @@ class DivisionTest {
   private static List<EmittedMethod> methods(int loops) {
     Tracer tracer = Tracer.ofProgram();
     Tensor x = tracer.argument(Shape.of(ROWS), DType.FLOAT64);
+    // Without the passes, which would make a loop over the steps of it.
     Graph graph = Passes.none().apply(tracer.finish(List.of(chain(x, loops))));
     return Explanation.of(graph, Signature.separate(graph)).methods().stream()
         .filter(method -> method.name().startsWith("region"))
