@@ -1,9 +1,11 @@
 package org.merapi.tensor.compile;
 
 import static java.lang.constant.ConstantDescs.CD_MethodHandle;
+import static java.lang.constant.ConstantDescs.CD_int;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -35,8 +37,8 @@ final class KernelHandles {
               Stream.of(LOG_SIGMOID_AND_COMPLEMENT))
           .toList();
 
-  /** In the order of the names. Emitted code reads it; its elements are no constants to HotSpot. */
-  static final MethodHandle[] HANDLES =
+  /** In the order of the names. The elements of an array are no constants to HotSpot. */
+  private static final MethodHandle[] HANDLES =
       NAMES.stream().map(KernelHandles::find).toArray(MethodHandle[]::new);
 
   private KernelHandles() {}
@@ -50,14 +52,18 @@ final class KernelHandles {
     }
   }
 
+  /** For emitted code. */
+  static MethodHandle handle(int number) {
+    return HANDLES[number];
+  }
+
   /** Puts the handle of a kernel on the stack. */
   static void push(CodeBuilder code, String name) {
     int number = NAMES.indexOf(name);
     if (number < 0) {
       throw new IllegalStateException("no array kernel " + name);
     }
-    code.getstatic(SELF, "HANDLES", CD_MethodHandle.arrayType());
     Helpers.index(code, number);
-    code.aaload();
+    code.invokestatic(SELF, "handle", MethodTypeDesc.of(CD_MethodHandle, CD_int));
   }
 }
