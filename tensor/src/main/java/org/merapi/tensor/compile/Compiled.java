@@ -16,31 +16,28 @@ public final class Compiled {
   private final List<Optional<Slot>> constants;
   private final List<ColumnBlocks> matrices;
   private final int classBytes;
-  private final int largestMethod;
 
   /** Where a constant is bound: a scalar of its type, or an array. */
   private record Slot(boolean scalar, int number) {}
 
   private Compiled(
-      Program program,
+      EmittedClass emitted,
       Memory memory,
       List<Call> calls,
       List<Optional<Slot>> constants,
-      List<ColumnBlocks> matrices,
-      byte[] bytes) {
-    this.program = program;
+      List<ColumnBlocks> matrices) {
+    this.program = emitted.define();
     this.memory = memory;
     this.calls = calls.toArray(Call[]::new);
     this.constants = constants;
     this.matrices = matrices;
-    this.classBytes = bytes.length;
-    this.largestMethod = ProgramEmitter.largestMethod(bytes);
+    this.classBytes = emitted.size();
   }
 
   /** Compiles a graph. */
   static Compiled of(Graph graph, Signature signature) {
     Lowering lowering = Lowering.of(graph, signature);
-    return of(graph, lowering, lowering.memory(), ProgramEmitter.bytes(lowering));
+    return of(graph, lowering, lowering.memory(), ProgramEmitter.emit(lowering));
   }
 
   /**
@@ -48,18 +45,12 @@ public final class Compiled {
    *
    * @param memory that of the lowering, perhaps with more arrays behind its own
    */
-  static Compiled of(Graph graph, Lowering lowering, Memory memory, byte[] bytes) {
+  static Compiled of(Graph graph, Lowering lowering, Memory memory, EmittedClass emitted) {
     List<Optional<Slot>> constants = new ArrayList<>();
     for (Node.Constant constant : graph.constants()) {
       constants.add(slot(lowering, constant));
     }
-    return new Compiled(
-        ProgramEmitter.define(lowering, bytes),
-        memory,
-        lowering.calls(),
-        constants,
-        lowering.columnBlocks(),
-        bytes);
+    return new Compiled(emitted, memory, lowering.calls(), constants, lowering.columnBlocks());
   }
 
   private static Optional<Slot> slot(Lowering lowering, Node.Constant constant) {
@@ -76,11 +67,6 @@ public final class Compiled {
   /** The size of the emitted class. */
   public int classBytes() {
     return classBytes;
-  }
-
-  /** The length of the longest emitted method, in bytes of code. */
-  public int largestMethod() {
-    return largestMethod;
   }
 
   /** The bytes that one running program takes, without its data. */

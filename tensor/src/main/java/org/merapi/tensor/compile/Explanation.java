@@ -48,15 +48,15 @@ public final class Explanation {
   private Explanation(
       Graph graph,
       Lowering lowering,
-      byte[] bytes,
+      EmittedClass emitted,
       List<PassReport> passes,
       Optional<DataParts> dataParts) {
     this.graph = graph;
     this.lowering = lowering;
     this.reports = StepReports.of(lowering);
     this.steps = reports.reports();
-    this.methods = EmittedMethod.of(bytes);
-    this.classBytes = bytes.length;
+    this.methods = emitted.methods();
+    this.classBytes = emitted.size();
     this.passes = passes;
     this.dataParts = dataParts;
   }
@@ -76,7 +76,7 @@ public final class Explanation {
   public static Explanation of(Graph graph, Signature signature) {
     Lowering lowering = Lowering.of(graph, signature);
     return new Explanation(
-        graph, lowering, ProgramEmitter.bytes(lowering), List.of(), Optional.empty());
+        graph, lowering, ProgramEmitter.emit(lowering), List.of(), Optional.empty());
   }
 
   /**
@@ -97,7 +97,7 @@ public final class Explanation {
     return new Explanation(
         changed,
         lowering,
-        ProgramEmitter.bytes(lowering),
+        ProgramEmitter.emit(lowering),
         reports,
         Optional.of(new DataParts(ofData(traced), ofData(changed))));
   }

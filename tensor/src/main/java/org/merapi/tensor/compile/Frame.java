@@ -62,7 +62,7 @@ public final class Frame {
   RegionMemory memory(Region region) {
     RegionMemory memory = regions.get(region);
     if (memory == null || memory.threads() < Math.min(threads, region.chunks())) {
-      memory = new RegionMemory(region, program, threads);
+      memory = region.memory(program, threads);
       regions.put(region, memory);
     }
     return memory;

@@ -25,6 +25,7 @@ final class MethodBody {
   private final CodeBuilder code;
   private final Lowering lowering;
   private final Set<Node> shared;
+  private final KernelMethods kernels;
   private final Map<Integer, Integer> arrays = new HashMap<>();
   private final Map<Node, Integer> scalars = new HashMap<>();
   private final Map<Integer, Integer> bases = new HashMap<>();
@@ -35,14 +36,19 @@ final class MethodBody {
    *
    * @param shared the scalars that other methods read
    */
-  MethodBody(CodeBuilder code, Lowering lowering, Set<Node> shared) {
+  MethodBody(CodeBuilder code, Lowering lowering, Set<Node> shared, KernelMethods kernels) {
     this.code = code;
     this.lowering = lowering;
     this.shared = shared;
+    this.kernels = kernels;
   }
 
   CodeBuilder code() {
     return code;
+  }
+
+  KernelMethods kernels() {
+    return kernels;
   }
 
   Lowering lowering() {

@@ -10,6 +10,11 @@ sealed interface Piece {
   /** A rough upper bound of the bytecode it takes. */
   int size();
 
+  /** Whether it goes on for long enough to be compiled by itself. */
+  default boolean isLoop() {
+    return false;
+  }
+
   /**
    * One loop over the elements of a block.
    *
@@ -21,6 +26,11 @@ sealed interface Piece {
   record Elements(
       List<Node.Apply> nodes, int perRow, Map<Aligned, Tile> reads, Map<Node, Tile> writes)
       implements Piece {
+    @Override
+    public boolean isLoop() {
+      return true;
+    }
+
     @Override
     public int size() {
       return 80 + 26 * nodes.size() + 32 * (reads.size() + writes.size());

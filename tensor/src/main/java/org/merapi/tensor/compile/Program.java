@@ -8,10 +8,10 @@ import java.util.Map;
 
 /** The superclass of emitted programs. */
 public abstract class Program {
-  private static final MethodType PART =
+  private static final MethodType ROWS =
       MethodType.methodType(void.class, Frame.class, Workspace.class, int.class, int.class);
 
-  private final Map<Integer, MethodHandle[]> parts = new HashMap<>();
+  private final Map<Integer, MethodHandle> regions = new HashMap<>();
 
   /** For emitted subclasses. */
   protected Program() {}
@@ -23,32 +23,25 @@ public abstract class Program {
    */
   public abstract int run(Frame frame);
 
-  /** The name of the method that does one part of what is done to a block of rows. */
-  static String nameOfPart(int region, int part) {
-    return "region" + region + "_" + part;
+  /** The name of the method that works on a block of rows. */
+  static String nameOfRegion(int region) {
+    return "region" + region;
   }
 
   /** Finds the methods of the regions. */
-  final void findParts(MethodHandles.Lookup lookup, Lowering lowering)
+  final void findRegions(MethodHandles.Lookup type, Iterable<Integer> numbers)
       throws ReflectiveOperationException {
-    for (Step step : lowering.steps()) {
-      if (step instanceof Step.Rows region) {
-        MethodHandle[] handles = new MethodHandle[ProgramEmitter.parts(region, lowering).size()];
-        for (int part = 0; part < handles.length; part++) {
-          String name = nameOfPart(region.number(), part);
-          handles[part] = lookup.findStatic(getClass(), name, PART);
-        }
-        parts.put(region.number(), handles);
-      }
+    for (int number : numbers) {
+      regions.put(number, type.findStatic(getClass(), nameOfRegion(number), ROWS));
     }
   }
 
-  /** The parts of what is done to a block of rows, in order. */
-  final MethodHandle[] parts(int region) {
-    MethodHandle[] handles = parts.get(region);
-    if (handles == null) {
-      throw new IllegalStateException("no region has the number " + region);
+  /** The method that works on a block of rows. */
+  final MethodHandle region(int number) {
+    MethodHandle method = regions.get(number);
+    if (method == null) {
+      throw new IllegalStateException("no region has the number " + number);
     }
-    return handles;
+    return method;
   }
 }

@@ -1,22 +1,17 @@
 package org.merapi.tensor.compile;
 
-import static java.lang.constant.ConstantDescs.CD_MethodHandle;
 import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 import static java.lang.constant.ConstantDescs.INIT_NAME;
 import static java.lang.constant.ConstantDescs.MTD_void;
 
-import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
-import java.lang.classfile.MethodModel;
-import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.merapi.tensor.DType;
 import org.merapi.tensor.ir.Node;
 import org.merapi.tensor.op.ScalarOp;
@@ -48,6 +44,8 @@ final class ProgramEmitter {
   private final Optional<StepClock> clock;
   private final List<List<Step>> methods;
   private final Set<Node> shared = new HashSet<>();
+  private final List<Integer> regions = new ArrayList<>();
+  private final KernelMethods kernels = new KernelMethods(NAME);
 
   private ProgramEmitter(Lowering lowering, Optional<StepClock> clock) {
     this.lowering = lowering;
@@ -57,7 +55,7 @@ final class ProgramEmitter {
         Division.of(
             lowering.steps(),
             step -> step.size() + clockSize,
-            step -> step instanceof Step.Loop loop && !loop.isWrittenOut(),
+            Step::isLoop,
             mostBytes(lowering.memory()));
   }
 
@@ -72,33 +70,21 @@ final class ProgramEmitter {
     return ClassDesc.ofDescriptor(type.descriptorString());
   }
 
-  /** The length of the largest method of an emitted class, in bytes of code. */
-  static int largestMethod(byte[] bytes) {
-    int longest = 0;
-    for (MethodModel method : ClassFile.of().parse(bytes).methods()) {
-      longest =
-          Math.max(
-              longest,
-              method.findAttribute(Attributes.code()).map(CodeAttribute::codeLength).orElse(0));
-    }
-    return longest;
-  }
-
-  /** The bytes of the class. */
-  static byte[] bytes(Lowering lowering) {
-    return bytes(lowering, Optional.empty());
+  /** Emits the class of a program. */
+  static EmittedClass emit(Lowering lowering) {
+    return emit(lowering, Optional.empty());
   }
 
   /**
-   * The bytes of the class.
+   * Emits the class of a program.
    *
    * @param clock which the code reads after every step, if it is to be timed
    */
-  static byte[] bytes(Lowering lowering, Optional<StepClock> clock) {
+  static EmittedClass emit(Lowering lowering, Optional<StepClock> clock) {
     ProgramEmitter emitter = new ProgramEmitter(lowering, clock);
     emitter.findShared();
     try {
-      return ClassFile.of().build(NAME, emitter::write);
+      return new EmittedClass(ClassFile.of().build(NAME, emitter::write), emitter.regions);
     } catch (IllegalArgumentException e) {
       // A class has room for 65,535 constants; each loop over rows needs some of its own.
       throw new IllegalStateException(
@@ -106,18 +92,6 @@ final class ProgramEmitter {
               + lowering.steps().size()
               + " separate loops and steps; write repeated parts as a scan, or run it eagerly",
           e);
-    }
-  }
-
-  /** Defines the class of a lowering and makes its only object. */
-  static Program define(Lowering lowering, byte[] bytes) {
-    try {
-      MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
-      Program program = (Program) lookup.lookupClass().getDeclaredConstructor().newInstance();
-      program.findParts(lookup, lowering);
-      return program;
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot define an emitted program", e);
     }
   }
 
@@ -189,8 +163,12 @@ final class ProgramEmitter {
     for (int m = 0; m < methods.size(); m++) {
       List<Step> steps = methods.get(m);
       int first = count;
-      type.withMethodBody(
-          "part" + m, RUN, ClassFile.ACC_STATIC, code -> writePart(code, steps, first));
+      writeMethod(
+          type,
+          "part" + m,
+          RUN,
+          steps.stream().anyMatch(Step::isLoop),
+          code -> writePart(code, steps, first));
       count += steps.size();
     }
     int groups = (methods.size() + MOST_CALLS - 1) / MOST_CALLS;
@@ -200,7 +178,13 @@ final class ProgramEmitter {
       type.withMethodBody(
           "parts" + g, RUN, ClassFile.ACC_STATIC, code -> writeCalls(code, 0, "part", from, to));
     }
-    writeRegions(type);
+    for (Step step : lowering.steps()) {
+      if (step instanceof Step.Rows region) {
+        writeRegion(type, region);
+        regions.add(region.number());
+      }
+    }
+    kernels.write(type);
     type.withMethodBody(
         "run",
         RUN,
@@ -211,37 +195,49 @@ final class ProgramEmitter {
         });
   }
 
-  /** The pieces of each method of a region. */
-  static List<List<Piece>> parts(Step.Rows region, Lowering lowering) {
-    return Division.of(
-        region.plan().pieces(),
-        Piece::size,
-        Piece.Elements.class::isInstance,
-        mostBytes(lowering.memory()));
+  private static void writeMethod(
+      ClassBuilder type,
+      String name,
+      MethodTypeDesc signature,
+      boolean isLoop,
+      Consumer<CodeBuilder> body) {
+    if (isLoop) {
+      OwnMethod.write(type, name, signature, body);
+    } else {
+      type.withMethodBody(name, signature, ClassFile.ACC_STATIC, body);
+    }
   }
 
-  /**
-   * The methods of each region, for its blocks to be worked on by one after the other.
-   *
-   * <p>Each is called through a handle that HotSpot does not know to be constant, so that it is
-   * compiled by itself. In one method, every loop would be compiled anew whenever one of them turns
-   * out to be hot, or takes another way than before.
-   */
-  private void writeRegions(ClassBuilder type) {
-    for (Step step : lowering.steps()) {
-      if (step instanceof Step.Rows region) {
-        int part = 0;
-        for (List<Piece> pieces : parts(region, lowering)) {
-          type.withMethodBody(
-              Program.nameOfPart(region.number(), part++),
-              RegionCode.ROWS,
-              ClassFile.ACC_STATIC,
-              code ->
-                  new RegionCode(new MethodBody(code, lowering, shared), region.number())
-                      .write(pieces));
-        }
-      }
+  /** Writes the methods for a block of rows, and the one that calls them in turn. */
+  private void writeRegion(ClassBuilder type, Step.Rows region) {
+    String name = Program.nameOfRegion(region.number());
+    List<List<Piece>> methodsOfRegion =
+        Division.of(
+            region.plan().pieces(), Piece::size, Piece::isLoop, mostBytes(lowering.memory()));
+    for (int m = 0; m < methodsOfRegion.size(); m++) {
+      List<Piece> pieces = methodsOfRegion.get(m);
+      writeMethod(
+          type,
+          name + "_" + m,
+          RegionCode.ROWS,
+          pieces.stream().anyMatch(Piece::isLoop),
+          code -> new RegionCode(body(code), region.number()).write(pieces));
     }
+    type.withMethodBody(
+        name,
+        RegionCode.ROWS,
+        ClassFile.ACC_STATIC,
+        code -> {
+          for (int m = 0; m < methodsOfRegion.size(); m++) {
+            code.aload(0).aload(1).iload(2).iload(3);
+            code.invokestatic(NAME, name + "_" + m, RegionCode.ROWS);
+          }
+          code.return_();
+        });
+  }
+
+  private MethodBody body(CodeBuilder code) {
+    return new MethodBody(code, lowering, shared, kernels);
   }
 
   /** Calls methods in turn, and returns as soon as one says that a check failed. */
@@ -259,7 +255,7 @@ final class ProgramEmitter {
    * @param first the number of its first step in the program
    */
   private void writePart(CodeBuilder code, List<Step> steps, int first) {
-    MethodBody body = new MethodBody(code, lowering, shared);
+    MethodBody body = body(code);
     int number = first;
     for (Step step : steps) {
       writeStep(body, step);
@@ -300,7 +296,6 @@ final class ProgramEmitter {
   private void writeKernel(MethodBody body, Node.Apply node) {
     CodeBuilder code = body.code();
     List<ClassDesc> parameters = new ArrayList<>();
-    KernelHandles.push(code, ArrayKernels.method((ScalarOp) node.op()).orElseThrow());
     for (Node value : List.of(node.input(0), node)) {
       Access access = lowering.access(value);
       int array = body.array(access.slot());
@@ -311,7 +306,8 @@ final class ProgramEmitter {
     }
     parameters.add(CD_int);
     code.loadConstant(node.shape().elements());
-    code.invokevirtual(CD_MethodHandle, "invokeExact", MethodTypeDesc.of(CD_void, parameters));
+    String kernel = ArrayKernels.method((ScalarOp) node.op()).orElseThrow();
+    kernels.call(code, kernel, MethodTypeDesc.of(CD_void, parameters));
   }
 
   private static void writeCall(CodeBuilder code, int number) {

@@ -39,9 +39,9 @@ final class Region implements Call {
     return calls[index];
   }
 
-  /** The methods that do what is done to a block of rows. */
-  MethodHandle[] parts(Program program) {
-    return program.parts(number);
+  /** What it needs to run in a frame. */
+  RegionMemory memory(Program program, int threads) {
+    return new RegionMemory(this, program.region(number), threads);
   }
 
   /** Memory for one more thread. */
@@ -91,17 +91,15 @@ final class Region implements Call {
     }
     int end = Math.min(rows, (chunk + 1) * rowsOfChunk);
     for (int first = chunk * rowsOfChunk; first < end; first += block) {
-      block(frame, memory.parts(), workspace, first, Math.min(block, end - first));
+      block(memory.method(), frame, workspace, first, Math.min(block, end - first));
     }
     System.arraycopy(workspace.sums, 0, memory.sums(chunk), 0, sumCount);
   }
 
   private static void block(
-      Frame frame, MethodHandle[] parts, Workspace workspace, int first, int count) {
+      MethodHandle method, Frame frame, Workspace workspace, int first, int count) {
     try {
-      for (MethodHandle part : parts) {
-        part.invokeExact(frame, workspace, first, count);
-      }
+      method.invokeExact(frame, workspace, first, count);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {

@@ -1,6 +1,5 @@
 package org.merapi.tensor.compile;
 
-import static java.lang.constant.ConstantDescs.CD_MethodHandle;
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_int;
@@ -117,7 +116,6 @@ final class RegionCode {
   private void kernel(Piece.Kernel kernel) {
     List<ClassDesc> parameters = new ArrayList<>();
     kernel.tiles().forEach(this::array);
-    KernelHandles.push(code, kernel.method());
     for (Tile tile : kernel.tiles()) {
       int local = array(tile);
       code.aload(local).iconst_0();
@@ -126,7 +124,7 @@ final class RegionCode {
     }
     parameters.add(CD_int);
     pushCount(kernel.perRow());
-    code.invokevirtual(CD_MethodHandle, "invokeExact", MethodTypeDesc.of(CD_void, parameters));
+    body.kernels().call(code, kernel.method(), MethodTypeDesc.of(CD_void, parameters));
   }
 
   private void call(Piece.Invoke invoke) {

@@ -3,16 +3,16 @@ package org.merapi.tensor.compile;
 import java.lang.invoke.MethodHandle;
 
 /**
- * What a region has within a frame: its methods, a workspace for each thread and sums for each
+ * What a region has within a frame: its method, a workspace for each thread and sums for each
  * chunk.
  */
 final class RegionMemory {
   private final Workspace[] workspaces;
   private final double[][] sums;
-  private final MethodHandle[] parts;
+  private final MethodHandle method;
 
-  RegionMemory(Region region, Program program, int threads) {
-    this.parts = region.parts(program);
+  RegionMemory(Region region, MethodHandle method, int threads) {
+    this.method = method;
     this.workspaces = new Workspace[Math.min(threads, region.chunks())];
     for (int i = 0; i < workspaces.length; i++) {
       workspaces[i] = region.workspace();
@@ -20,9 +20,9 @@ final class RegionMemory {
     this.sums = new double[region.chunks()][region.sumCount()];
   }
 
-  /** The methods that work on a block, one after the other. */
-  MethodHandle[] parts() {
-    return parts;
+  /** The method that works on a block. */
+  MethodHandle method() {
+    return method;
   }
 
   Workspace workspace(int thread) {

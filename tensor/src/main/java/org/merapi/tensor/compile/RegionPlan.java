@@ -246,7 +246,7 @@ final class RegionPlan {
       List<Tile> all =
           List.of(tile(node.input(0), node.shape()), target(node), target(complement.get()));
       pieces.add(
-          new Piece.Kernel(KernelHandles.LOG_SIGMOID_AND_COMPLEMENT, perRow(node.shape()), all));
+          new Piece.Kernel(KernelMethods.LOG_SIGMOID_AND_COMPLEMENT, perRow(node.shape()), all));
       storeIfNeeded(node);
       storeIfNeeded(complement.get());
       return;

@@ -4,12 +4,18 @@ import java.util.Arrays;
 import java.util.List;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.ir.Node;
+import org.merapi.tensor.op.ScalarOp;
 
 /** What a program does, in order. */
 sealed interface Step {
 
   /** A rough upper bound of the bytecode it takes. */
   int size();
+
+  /** Whether it goes on for long enough to be compiled by itself. */
+  default boolean isLoop() {
+    return false;
+  }
 
   /** Operations on single elements, one after the other. */
   record Scalars(List<Node.Apply> nodes) implements Step {
@@ -28,7 +34,18 @@ sealed interface Step {
     boolean isWrittenOut() {
       return domain.elements() > 0
           && domain.elements() <= MOST_WRITTEN_OUT
-          && domain.elements() * nodes.size() <= MOST_OPERATIONS_WRITTEN_OUT;
+          && domain.elements() * weight() <= MOST_OPERATIONS_WRITTEN_OUT;
+    }
+
+    @Override
+    public boolean isLoop() {
+      return !isWrittenOut();
+    }
+
+    private int weight() {
+      return nodes.stream()
+          .mapToInt(node -> node.op() instanceof ScalarOp op ? op.kernel().weight() : 1)
+          .sum();
     }
 
     @Override
@@ -61,6 +78,11 @@ sealed interface Step {
 
   /** A call of what is not emitted. */
   record Invoke(Node node, Call call, int number) implements Step {
+    @Override
+    public boolean isLoop() {
+      return true;
+    }
+
     @Override
     public int size() {
       return 24;

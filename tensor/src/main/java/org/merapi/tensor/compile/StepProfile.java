@@ -34,8 +34,8 @@ final class StepProfile {
     StepClock clock = new StepClock(slots.size());
     slots.add(new Memory.Slot(DType.INT64, steps + 1, false));
     Memory memory = new Memory(own.scalars(), slots);
-    byte[] bytes = ProgramEmitter.bytes(lowering, Optional.of(clock));
-    Executable executable = Compiled.of(graph, lowering, memory, bytes).bind(graph);
+    EmittedClass emitted = ProgramEmitter.emit(lowering, Optional.of(clock));
+    Executable executable = Compiled.of(graph, lowering, memory, emitted).bind(graph);
     long[] times = (long[]) executable.array(clock.slot());
     Kernels.awaitReady();
     for (int i = 0; i < evaluations; i++) {

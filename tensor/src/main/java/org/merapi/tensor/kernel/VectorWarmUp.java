@@ -1,7 +1,10 @@
 package org.merapi.tensor.kernel;
 
 import java.util.ArrayDeque;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -10,19 +13,36 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Has the vector forms compiled before any caller runs one.
  *
  * <p>Code over the Vector API runs some hundred times slower than the plain loop until HotSpot's
- * second compiler has it. So the first call of a kernel on a stretch worth it asks for its vector
- * form: a daemon thread runs it on small arrays until one run of it takes less time than one of the
- * plain loop, and only then offers it to the callers. Forms that nobody asks for are not compiled,
- * which costs the processor a tenth of a second each. A form that does not get there stays out for
- * good, and if that is the first one asked for, so do all: the compiler does not support this
- * machine's vectors, or is not running.
+ * second compiler has it. So a kernel that has computed {@value #WORTH_ASKING} elements asks for
+ * its vector form: a daemon thread runs it on small arrays until one run of it takes less time than
+ * one of the plain loop, and only then offers it to the callers. That costs the processor some
+ * tenths of a second for the first form and a tenth for each other, in which the caller's own code
+ * waits for the compiler; a program that is over before would have lost more by it than the plain
+ * loop loses. A form that does not get there stays out for good, and if that is the first one asked
+ * for, so do all: the compiler does not support this machine's vectors, or is not running.
  */
 final class VectorWarmUp {
   private static final System.Logger LOGGER = System.getLogger(VectorWarmUp.class.getName());
   private static final String MODULE = "jdk.incubator.vector";
 
+  /**
+   * After so many elements a kernel has lost some ten milliseconds to its vector form. That is a
+   * tenth of what the form costs: work that has come so far mostly goes on for much longer.
+   */
+  static final long WORTH_ASKING = 5_000_000;
+
   /** After so many elements without vectors, some tenth of a second is lost. */
   private static final long WORTH_TELLING = 10_000_000;
+
+  /** Counts elements; threads may lose each other's: it is about the order of magnitude. */
+  private static final class Demand {
+    long elements;
+
+    boolean isOver(long many, int more) {
+      elements += more;
+      return elements > many;
+    }
+  }
 
   private final AtomicBoolean told = new AtomicBoolean();
   private final boolean isAbsent = ModuleLayer.boot().findModule(MODULE).isEmpty();
@@ -35,7 +55,9 @@ final class VectorWarmUp {
   private boolean isFirst = true;
   private boolean isOff;
 
-  private long elements;
+  private final Demand demand = new Demand();
+
+  private final Map<VectorForm, Demand> demands = new EnumMap<>(VectorForm.class);
 
   /** Never changed, but replaced. */
   private volatile EnumSet<VectorForm> asked = EnumSet.noneOf(VectorForm.class);
@@ -43,8 +65,14 @@ final class VectorWarmUp {
   /** Never changed, but replaced. */
   private volatile EnumSet<VectorForm> ready = EnumSet.noneOf(VectorForm.class);
 
+  VectorWarmUp() {
+    for (VectorForm form : VectorForm.values()) {
+      demands.put(form, new Demand());
+    }
+  }
+
   /**
-   * Whether the form is compiled; the first call for a form asks for it.
+   * Whether the form is compiled; asks for it once there was enough to compute.
    *
    * @param count how many elements the caller is about to compute
    */
@@ -54,17 +82,15 @@ final class VectorWarmUp {
     }
     if (isAbsent) {
       tellWhenItMatters(count);
-    } else if (!asked.contains(form)) {
+    } else if (!asked.contains(form)
+        && Objects.requireNonNull(demands.get(form)).isOver(WORTH_ASKING, count)) {
       ask(form);
     }
     return false;
   }
 
-  /** Threads may lose each other's counts: it is about the order of magnitude. */
   private void tellWhenItMatters(int count) {
-    if (elements < WORTH_TELLING) {
-      elements += count;
-    } else if (told.compareAndSet(false, true)) {
+    if (demand.isOver(WORTH_TELLING, count) && told.compareAndSet(false, true)) {
       LOGGER.log(
           System.Logger.Level.INFO,
           "vector kernels are off: run with --add-modules " + MODULE + " for speed");

@@ -17,28 +17,25 @@ import org.merapi.tensor.Tensor;
 final class InverseRules {
   private InverseRules() {}
 
-  /** The inverse of gammaP (sign 1) or gammaQ (sign -1) of a shape and a probability. */
-  static ScalarRule inverseOfGamma(double sign) {
-    return new ScalarRule.OfTwo(
-        (g, a, p, y) ->
-            g.times(slopeOfInverse(y, gammaPDerivative(one(y), a, y), gammaDensity(zero(y), a, y))),
-        (g, a, p, y) -> g.div(gammaDensity(zero(y), a, y)).times(sign));
+  /** The inverse y of gammaP (sign 1) or gammaQ (sign -1) of a shape and a probability. */
+  static Tensor inverseOfGamma(double sign, int input, Tensor g, Tensor a, Tensor y) {
+    Tensor density = gammaDensity(zero(y), a, y);
+    return switch (input) {
+      case 0 -> g.times(slopeOfInverse(y, gammaPDerivative(one(y), a, y), density));
+      default -> g.div(density).times(sign);
+    };
   }
 
   /**
-   * The inverse of betainc (sign 1) or its complement (sign -1) of two shapes and a probability.
+   * The inverse y of betainc (sign 1) or its complement (sign -1) of two shapes and a probability.
    */
-  static ScalarRule inverseOfBeta(double sign) {
-    return new ScalarRule.OfThree(
-        (g, a, b, p, y) ->
-            g.times(
-                slopeOfInverse(
-                    y, betaincDerivative(one(y), a, b, y), betaDensity(zero(y), a, b, y))),
-        (g, a, b, p, y) ->
-            g.times(
-                slopeOfInverse(
-                    y, betaincDerivative(second(y), a, b, y), betaDensity(zero(y), a, b, y))),
-        (g, a, b, p, y) -> g.div(betaDensity(zero(y), a, b, y)).times(sign));
+  static Tensor inverseOfBeta(double sign, int input, Tensor g, Tensor a, Tensor b, Tensor y) {
+    Tensor density = betaDensity(zero(y), a, b, y);
+    return switch (input) {
+      case 0 -> g.times(slopeOfInverse(y, betaincDerivative(one(y), a, b, y), density));
+      case 1 -> g.times(slopeOfInverse(y, betaincDerivative(second(y), a, b, y), density));
+      default -> g.div(density).times(sign);
+    };
   }
 
   /** Zero where the result is, which moves with no shape. */

@@ -38,6 +38,14 @@ public sealed interface Kernel {
     return false;
   }
 
+  /**
+   * For how many instructions it stands, roughly, once the virtual machine has copied what it calls
+   * into the code.
+   */
+  default int weight() {
+    return 1;
+  }
+
   /** One arithmetic instruction of the virtual machine, such as {@code add} for dadd and ladd. */
   static Kernel instruction(String name) {
     return new Instruction(name.toUpperCase(Locale.ROOT));
@@ -96,6 +104,14 @@ public sealed interface Kernel {
    * @param method its name
    */
   record Call(Class<?> owner, String method) implements Kernel {
+    private static final int INSTRUCTIONS_OF_SPECIAL_FUNCTION = 20;
+
+    @Override
+    public int weight() {
+      boolean isOfTheMachine = owner.getPackage().equals(Math.class.getPackage());
+      return isOfTheMachine ? 1 : INSTRUCTIONS_OF_SPECIAL_FUNCTION;
+    }
+
     @Override
     public boolean isWidened(DType working) {
       return working == DType.FLOAT32;

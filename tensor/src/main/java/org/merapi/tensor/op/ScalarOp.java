@@ -1,24 +1,5 @@
 package org.merapi.tensor.op;
 
-import static org.merapi.tensor.Special.besselI;
-import static org.merapi.tensor.Special.besselI0;
-import static org.merapi.tensor.Special.besselI1;
-import static org.merapi.tensor.Special.digamma;
-import static org.merapi.tensor.Special.polygamma;
-import static org.merapi.tensor.Tensors.cos;
-import static org.merapi.tensor.Tensors.cosh;
-import static org.merapi.tensor.Tensors.exp;
-import static org.merapi.tensor.Tensors.log;
-import static org.merapi.tensor.Tensors.log1mExp;
-import static org.merapi.tensor.Tensors.pow;
-import static org.merapi.tensor.Tensors.scalar;
-import static org.merapi.tensor.Tensors.sigmoid;
-import static org.merapi.tensor.Tensors.sign;
-import static org.merapi.tensor.Tensors.sin;
-import static org.merapi.tensor.Tensors.sinh;
-import static org.merapi.tensor.Tensors.sqrt;
-import static org.merapi.tensor.Tensors.square;
-import static org.merapi.tensor.Tensors.where;
 import static org.merapi.tensor.op.Domain.ABOVE_MINUS_ONE;
 import static org.merapi.tensor.op.Domain.NEGATIVE;
 import static org.merapi.tensor.op.Domain.POSITIVE;
@@ -34,27 +15,13 @@ import static org.merapi.tensor.op.ScalarType.FLOATING;
 import static org.merapi.tensor.op.ScalarType.LOGIC;
 import static org.merapi.tensor.op.ScalarType.SELECTION;
 import static org.merapi.tensor.op.ScalarType.TEST;
-import static org.merapi.tensor.op.SpecialRules.ORDER_IN_SECOND;
-import static org.merapi.tensor.op.SpecialRules.ORDER_IN_THIRD;
-import static org.merapi.tensor.op.SpecialRules.besselI0eDerivative;
-import static org.merapi.tensor.op.SpecialRules.besselI1eDerivative;
-import static org.merapi.tensor.op.SpecialRules.besselKeDerivative;
-import static org.merapi.tensor.op.SpecialRules.betaDensity;
-import static org.merapi.tensor.op.SpecialRules.betaincDerivative;
-import static org.merapi.tensor.op.SpecialRules.erfcxDerivative;
-import static org.merapi.tensor.op.SpecialRules.gammaDensity;
-import static org.merapi.tensor.op.SpecialRules.gammaPDerivative;
-import static org.merapi.tensor.op.SpecialRules.logBetaincComplementDerivative;
-import static org.merapi.tensor.op.SpecialRules.logBetaincDerivative;
-import static org.merapi.tensor.op.SpecialRules.logGammaPDerivative;
-import static org.merapi.tensor.op.SpecialRules.logGammaQDerivative;
-import static org.merapi.tensor.op.SpecialRules.logNdtrDerivative;
 
 import java.util.List;
 import java.util.Locale;
 import org.merapi.tensor.DType;
 import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
+import org.merapi.tensor.Tensors;
 import org.merapi.tensor.emit.ScalarKernels;
 import org.merapi.tensor.special.BesselFirstKind;
 import org.merapi.tensor.special.BesselSecondKind;
@@ -74,200 +41,77 @@ import org.merapi.tensor.special.TrigonometricFunctions;
 
 /**
  * The table of element-wise operations. A row holds the bytecode of one element, the type rule, the
- * domain for generated tests, and the reverse rule written in differentiable operations. Adding an
- * operation is adding a row (and its method in {@code Tensors}).
+ * domain for generated tests, and in which inputs there is a derivative. Adding an operation is
+ * adding a row, its {@linkplain ScalarDerivatives derivative} and its method in {@code Tensors}.
  *
  * <p>Operations that would give NaN derivatives when written as compositions (log-add-exp and its
  * relatives, softplus, x log y, selection) have rows of their own, with zero gradient at -infinity.
  */
-// The parts of a row are records of constants and lambdas that capture nothing.
+// The parts of a row are records of constants.
 @SuppressWarnings("ImmutableEnumChecker")
 public enum ScalarOp implements Op {
-  ADD(ARITHMETIC, 2, instruction("add"), REAL, d2((g, a, b, y) -> g, (g, a, b, y) -> g)),
-  SUBTRACT(ARITHMETIC, 2, instruction("sub"), REAL, d2((g, a, b, y) -> g, (g, a, b, y) -> g.neg())),
-  MULTIPLY(
-      ARITHMETIC,
-      2,
-      instruction("mul"),
-      REAL,
-      d2((g, a, b, y) -> g.times(b), (g, a, b, y) -> g.times(a))),
-  DIVIDE(
-      FLOATING,
-      2,
-      instruction("div"),
-      POSITIVE,
-      d2((g, a, b, y) -> g.div(b), (g, a, b, y) -> g.times(y).div(b).neg())),
+  ADD(ARITHMETIC, 2, instruction("add"), REAL, Differentiable.ALL),
+  SUBTRACT(ARITHMETIC, 2, instruction("sub"), REAL, Differentiable.ALL),
+  MULTIPLY(ARITHMETIC, 2, instruction("mul"), REAL, Differentiable.ALL),
+  DIVIDE(FLOATING, 2, instruction("div"), POSITIVE, Differentiable.ALL),
   /** Zero to the power zero is one; the derivative there is taken as zero. */
-  POWER(
-      FLOATING,
-      2,
-      call(Math.class, "pow"),
-      POSITIVE,
-      d2(
-          (g, a, b, y) -> g.times(b).times(pow(where(a.eq(0).and(b.eq(0)), 1, a), b.minus(1))),
-          (g, a, b, y) -> g.times(y).times(log(where(a.eq(0), 1, a))))),
+  POWER(FLOATING, 2, call(Math.class, "pow"), POSITIVE, Differentiable.ALL),
   /** At a tie each operand gets half of the gradient. */
-  MAXIMUM(
-      ARITHMETIC,
-      2,
-      overloaded(Math.class, "max"),
-      REAL,
-      d2(
-          (g, a, b, y) -> g.times(shareOfGreater(a, b)),
-          (g, a, b, y) -> g.times(shareOfGreater(b, a)))),
+  MAXIMUM(ARITHMETIC, 2, overloaded(Math.class, "max"), REAL, Differentiable.ALL),
   /** At a tie each operand gets half of the gradient. */
-  MINIMUM(
-      ARITHMETIC,
-      2,
-      overloaded(Math.class, "min"),
-      REAL,
-      d2(
-          (g, a, b, y) -> g.times(shareOfGreater(b, a)),
-          (g, a, b, y) -> g.times(shareOfGreater(a, b)))),
-  ATAN2(
-      FLOATING,
-      2,
-      call(Math.class, "atan2"),
-      POSITIVE,
-      d2(
-          (g, a, b, y) -> g.times(b).div(square(a).plus(square(b))),
-          (g, a, b, y) -> g.times(a).div(square(a).plus(square(b))).neg())),
-  LOG_ADD_EXP(
-      FLOATING,
-      2,
-      call(Logarithms.class, "logAddExp"),
-      REAL,
-      d2((g, a, b, y) -> g.times(shareOfSum(a, b)), (g, a, b, y) -> g.times(shareOfSum(b, a)))),
+  MINIMUM(ARITHMETIC, 2, overloaded(Math.class, "min"), REAL, Differentiable.ALL),
+  ATAN2(FLOATING, 2, call(Math.class, "atan2"), POSITIVE, Differentiable.ALL),
+  LOG_ADD_EXP(FLOATING, 2, call(Logarithms.class, "logAddExp"), REAL, Differentiable.ALL),
   /** log(exp a - exp b) for a greater than b. */
-  LOG_DIFF_EXP(
-      FLOATING,
-      2,
-      call(Logarithms.class, "logDiffExp"),
-      REAL,
-      d2(
-          (g, a, b, y) -> zeroWhereEmpty(a, g.times(exp(log1mExp(gap(b, a)).neg()))),
-          (g, a, b, y) ->
-              zeroWhereEmpty(a, g.times(exp(gap(b, a).minus(log1mExp(gap(b, a))))).neg()))),
+  LOG_DIFF_EXP(FLOATING, 2, call(Logarithms.class, "logDiffExp"), REAL, Differentiable.ALL),
   /** x log y, zero where x is zero. */
-  XLOGY(
-      FLOATING,
-      2,
-      call(Logarithms.class, "xlogy"),
-      POSITIVE,
-      d2(
-          (g, a, b, y) -> g.times(log(where(a.eq(0).and(b.eq(0)), 1, b))),
-          (g, a, b, y) -> g.times(a).div(where(a.eq(0).and(b.eq(0)), 1, b)))),
+  XLOGY(FLOATING, 2, call(Logarithms.class, "xlogy"), POSITIVE, Differentiable.ALL),
   /** x log(1 + y), zero where x is zero. */
-  XLOG1PY(
-      FLOATING,
-      2,
-      call(Logarithms.class, "xlog1py"),
-      POSITIVE,
-      d2(
-          (g, a, b, y) -> g.times(where(a.eq(0).and(b.eq(-1)), 0, b).log1p()),
-          (g, a, b, y) -> g.times(a).div(where(a.eq(0).and(b.eq(-1)), 0, b).plus(1)))),
+  XLOG1PY(FLOATING, 2, call(Logarithms.class, "xlog1py"), POSITIVE, Differentiable.ALL),
   /** log|B(a, b)|. */
-  LOG_BETA(
-      FLOATING,
-      2,
-      call(GammaFunctions.class, "lbeta"),
-      POSITIVE,
-      d2(
-          (g, a, b, y) -> g.times(digamma(a).minus(digamma(a.plus(b)))),
-          (g, a, b, y) -> g.times(digamma(b).minus(digamma(a.plus(b)))))),
-  BETA(
-      FLOATING,
-      2,
-      call(GammaFunctions.class, "beta"),
-      POSITIVE,
-      d2(
-          (g, a, b, y) -> g.times(y).times(digamma(a).minus(digamma(a.plus(b)))),
-          (g, a, b, y) -> g.times(y).times(digamma(b).minus(digamma(a.plus(b)))))),
+  LOG_BETA(FLOATING, 2, call(GammaFunctions.class, "lbeta"), POSITIVE, Differentiable.ALL),
+  BETA(FLOATING, 2, call(GammaFunctions.class, "beta"), POSITIVE, Differentiable.ALL),
   /** The derivative of order n (first input, a whole number) of digamma at x (second input). */
   POLYGAMMA(
-      FLOATING,
-      2,
-      call(GammaFunctions.class, "polygamma"),
-      POSITIVE,
-      ofOrder((g, n, x, y) -> g.times(polygamma(n.plus(1), x)))),
+      FLOATING, 2, call(GammaFunctions.class, "polygamma"), POSITIVE, Differentiable.AFTER_FIRST),
   /**
    * The derivative of order n (first input, a whole number from 1) of LOG_NDTR at x (second input).
    */
   LOG_NDTR_DERIVATIVE(
-      FLOATING,
-      2,
-      call(NormalTail.class, "logNdtrDerivative"),
-      REAL,
-      ofOrder((g, n, x, y) -> g.times(logNdtrDerivative(n.plus(1), x)))),
+      FLOATING, 2, call(NormalTail.class, "logNdtrDerivative"), REAL, Differentiable.AFTER_FIRST),
   /** The derivative of order n (first input, a whole number) of ERFCX at x (second input). */
   ERFCX_DERIVATIVE(
       FLOATING,
       2,
       call(ScaledErrorFunction.class, "erfcxDerivative"),
       REAL,
-      ofOrder((g, n, x, y) -> g.times(erfcxDerivative(n.plus(1), x)))),
+      Differentiable.AFTER_FIRST),
   /** The regularised lower incomplete gamma function of a shape and an argument. */
-  GAMMA_P(
-      FLOATING,
-      2,
-      call(IncompleteGamma.class, "gammaP"),
-      POSITIVE,
-      d2(
-          (g, a, x, y) -> g.times(gammaPDerivative(scalar(1, x.dtype()), a, x)),
-          (g, a, x, y) -> g.times(gammaDensity(scalar(0, x.dtype()), a, x)))),
+  GAMMA_P(FLOATING, 2, call(IncompleteGamma.class, "gammaP"), POSITIVE, Differentiable.ALL),
   /** 1 - GAMMA_P. */
-  GAMMA_Q(
-      FLOATING,
-      2,
-      call(IncompleteGamma.class, "gammaQ"),
-      POSITIVE,
-      d2(
-          (g, a, x, y) -> g.times(gammaPDerivative(scalar(1, x.dtype()), a, x)).neg(),
-          (g, a, x, y) -> g.times(gammaDensity(scalar(0, x.dtype()), a, x)).neg())),
+  GAMMA_Q(FLOATING, 2, call(IncompleteGamma.class, "gammaQ"), POSITIVE, Differentiable.ALL),
   /** The derivative of order n (first input, a whole number from 1) of GAMMA_P in the shape. */
   GAMMA_P_DERIVATIVE(
       FLOATING,
       3,
       call(IncompleteGamma.class, "gammaPDerivative"),
       POSITIVE,
-      new ScalarRule.OfSecondAndThird(
-          (g, n, a, x, y) -> g.times(gammaPDerivative(n.plus(1), a, x)),
-          (g, n, a, x, y) -> g.times(gammaDensity(n, a, x)))),
+      Differentiable.AFTER_FIRST),
   /** The derivative of order n (first input) in the shape of that of GAMMA_P in the argument. */
   GAMMA_DENSITY_DERIVATIVE(
       FLOATING,
       3,
       call(IncompleteGamma.class, "gammaDensityDerivative"),
       POSITIVE,
-      new ScalarRule.OfSecondAndThird(
-          (g, n, a, x, y) -> g.times(gammaDensity(n.plus(1), a, x)),
-          (g, n, a, x, y) -> g.times(SpecialRules.slopeOfGammaDensity(n, a, x, y)))),
+      Differentiable.AFTER_FIRST),
   /** The x at which GAMMA_P, then GAMMA_Q, of a shape is a probability. */
-  GAMMA_P_INVERSE(
-      FLOATING, 2, call(InverseGamma.class, "gammaPInverse"), UNIT, InverseRules.inverseOfGamma(1)),
-  GAMMA_Q_INVERSE(
-      FLOATING,
-      2,
-      call(InverseGamma.class, "gammaQInverse"),
-      UNIT,
-      InverseRules.inverseOfGamma(-1)),
+  GAMMA_P_INVERSE(FLOATING, 2, call(InverseGamma.class, "gammaPInverse"), UNIT, Differentiable.ALL),
+  GAMMA_Q_INVERSE(FLOATING, 2, call(InverseGamma.class, "gammaQInverse"), UNIT, Differentiable.ALL),
   /** The logarithms of GAMMA_P and GAMMA_Q, in range where those underflow. */
   LOG_GAMMA_P(
-      FLOATING,
-      2,
-      call(LogIncompleteGamma.class, "logGammaP"),
-      POSITIVE,
-      d2(
-          (g, a, x, y) -> g.times(logGammaPDerivative(scalar(1, x.dtype()), a, x)),
-          (g, a, x, y) -> g.times(logGammaPDerivative(scalar(ORDER_IN_SECOND, x.dtype()), a, x)))),
+      FLOATING, 2, call(LogIncompleteGamma.class, "logGammaP"), POSITIVE, Differentiable.ALL),
   LOG_GAMMA_Q(
-      FLOATING,
-      2,
-      call(LogIncompleteGamma.class, "logGammaQ"),
-      POSITIVE,
-      d2(
-          (g, a, x, y) -> g.times(logGammaQDerivative(scalar(1, x.dtype()), a, x)),
-          (g, a, x, y) -> g.times(logGammaQDerivative(scalar(ORDER_IN_SECOND, x.dtype()), a, x)))),
+      FLOATING, 2, call(LogIncompleteGamma.class, "logGammaQ"), POSITIVE, Differentiable.ALL),
   /**
    * The derivatives of LOG_GAMMA_P and LOG_GAMMA_Q of order i in the shape and j in the argument, i
    * + 16 j being the first input.
@@ -277,37 +121,18 @@ public enum ScalarOp implements Op {
       3,
       call(LogIncompleteGamma.class, "logGammaPDerivative"),
       POSITIVE,
-      new ScalarRule.OfSecondAndThird(
-          (g, n, a, x, y) -> g.times(logGammaPDerivative(n.plus(1), a, x)),
-          (g, n, a, x, y) -> g.times(logGammaPDerivative(n.plus(ORDER_IN_SECOND), a, x)))),
+      Differentiable.AFTER_FIRST),
   LOG_GAMMA_Q_DERIVATIVE(
       FLOATING,
       3,
       call(LogIncompleteGamma.class, "logGammaQDerivative"),
       POSITIVE,
-      new ScalarRule.OfSecondAndThird(
-          (g, n, a, x, y) -> g.times(logGammaQDerivative(n.plus(1), a, x)),
-          (g, n, a, x, y) -> g.times(logGammaQDerivative(n.plus(ORDER_IN_SECOND), a, x)))),
+      Differentiable.AFTER_FIRST),
   /** The logarithm of the density of the gamma law of a shape. */
   LOG_GAMMA_DENSITY(
-      FLOATING,
-      2,
-      call(LogIncompleteGamma.class, "logGammaDensity"),
-      POSITIVE,
-      d2(
-          (g, a, x, y) -> g.times(log(x).minus(digamma(a))),
-          (g, a, x, y) -> g.times(a.minus(1).div(x).minus(1)))),
+      FLOATING, 2, call(LogIncompleteGamma.class, "logGammaDensity"), POSITIVE, Differentiable.ALL),
   /** The regularised incomplete beta function of two shapes and an argument. */
-  BETAINC(
-      FLOATING,
-      3,
-      call(IncompleteBeta.class, "betainc"),
-      UNIT,
-      new ScalarRule.OfThree(
-          (g, a, b, x, y) -> g.times(betaincDerivative(scalar(1, x.dtype()), a, b, x)),
-          (g, a, b, x, y) ->
-              g.times(betaincDerivative(scalar(ORDER_IN_SECOND, x.dtype()), a, b, x)),
-          (g, a, b, x, y) -> g.times(betaDensity(scalar(0, x.dtype()), a, b, x)))),
+  BETAINC(FLOATING, 3, call(IncompleteBeta.class, "betainc"), UNIT, Differentiable.ALL),
   /**
    * The derivative of BETAINC of order i in the first and j in the second shape, i + 16 j being the
    * first input.
@@ -317,63 +142,25 @@ public enum ScalarOp implements Op {
       4,
       call(IncompleteBeta.class, "betaincDerivative"),
       UNIT,
-      new ScalarRule.OfAllButFirst(
-          (g, n, a, b, x, y) -> g.times(betaincDerivative(n.plus(1), a, b, x)),
-          (g, n, a, b, x, y) -> g.times(betaincDerivative(n.plus(ORDER_IN_SECOND), a, b, x)),
-          (g, n, a, b, x, y) -> g.times(betaDensity(n, a, b, x)))),
+      Differentiable.AFTER_FIRST),
   /** The same derivatives of that of BETAINC in the argument. */
   BETA_DENSITY_DERIVATIVE(
       FLOATING,
       4,
       call(IncompleteBeta.class, "betaDensityDerivative"),
       UNIT,
-      new ScalarRule.OfAllButFirst(
-          (g, n, a, b, x, y) -> g.times(betaDensity(n.plus(1), a, b, x)),
-          (g, n, a, b, x, y) -> g.times(betaDensity(n.plus(ORDER_IN_SECOND), a, b, x)),
-          (g, n, a, b, x, y) -> g.times(SpecialRules.slopeOfBetaDensity(n, a, b, x, y)))),
+      Differentiable.AFTER_FIRST),
   /** 1 - BETAINC. */
   BETAINC_COMPLEMENT(
-      FLOATING,
-      3,
-      call(IncompleteBeta.class, "betaincComplement"),
-      UNIT,
-      new ScalarRule.OfThree(
-          (g, a, b, x, y) -> g.times(betaincDerivative(scalar(1, x.dtype()), a, b, x)).neg(),
-          (g, a, b, x, y) ->
-              g.times(betaincDerivative(scalar(ORDER_IN_SECOND, x.dtype()), a, b, x)).neg(),
-          (g, a, b, x, y) -> g.times(betaDensity(scalar(0, x.dtype()), a, b, x)).neg())),
+      FLOATING, 3, call(IncompleteBeta.class, "betaincComplement"), UNIT, Differentiable.ALL),
   /** The x at which BETAINC, then BETAINC_COMPLEMENT, of two shapes is a probability. */
-  BETAINC_INVERSE(
-      FLOATING, 3, call(InverseBeta.class, "betaincInverse"), UNIT, InverseRules.inverseOfBeta(1)),
+  BETAINC_INVERSE(FLOATING, 3, call(InverseBeta.class, "betaincInverse"), UNIT, Differentiable.ALL),
   BETAINC_COMPLEMENT_INVERSE(
-      FLOATING,
-      3,
-      call(InverseBeta.class, "betaincComplementInverse"),
-      UNIT,
-      InverseRules.inverseOfBeta(-1)),
+      FLOATING, 3, call(InverseBeta.class, "betaincComplementInverse"), UNIT, Differentiable.ALL),
   /** The logarithms of BETAINC and BETAINC_COMPLEMENT, in range where those underflow. */
-  LOG_BETAINC(
-      FLOATING,
-      3,
-      call(LogIncompleteBeta.class, "logBetainc"),
-      UNIT,
-      new ScalarRule.OfThree(
-          (g, a, b, x, y) -> g.times(logBetaincDerivative(scalar(1, x.dtype()), a, b, x)),
-          (g, a, b, x, y) ->
-              g.times(logBetaincDerivative(scalar(ORDER_IN_SECOND, x.dtype()), a, b, x)),
-          (g, a, b, x, y) ->
-              g.times(logBetaincDerivative(scalar(ORDER_IN_THIRD, x.dtype()), a, b, x)))),
+  LOG_BETAINC(FLOATING, 3, call(LogIncompleteBeta.class, "logBetainc"), UNIT, Differentiable.ALL),
   LOG_BETAINC_COMPLEMENT(
-      FLOATING,
-      3,
-      call(LogIncompleteBeta.class, "logBetaincComplement"),
-      UNIT,
-      new ScalarRule.OfThree(
-          (g, a, b, x, y) -> g.times(logBetaincComplementDerivative(scalar(1, x.dtype()), a, b, x)),
-          (g, a, b, x, y) ->
-              g.times(logBetaincComplementDerivative(scalar(ORDER_IN_SECOND, x.dtype()), a, b, x)),
-          (g, a, b, x, y) ->
-              g.times(logBetaincComplementDerivative(scalar(ORDER_IN_THIRD, x.dtype()), a, b, x)))),
+      FLOATING, 3, call(LogIncompleteBeta.class, "logBetaincComplement"), UNIT, Differentiable.ALL),
   /**
    * The derivatives of LOG_BETAINC and LOG_BETAINC_COMPLEMENT of order i in the first and j in the
    * second shape and k in the argument, i + 16 j + 256 k being the first input.
@@ -383,62 +170,34 @@ public enum ScalarOp implements Op {
       4,
       call(LogIncompleteBeta.class, "logBetaincDerivative"),
       UNIT,
-      new ScalarRule.OfAllButFirst(
-          (g, n, a, b, x, y) -> g.times(logBetaincDerivative(n.plus(1), a, b, x)),
-          (g, n, a, b, x, y) -> g.times(logBetaincDerivative(n.plus(ORDER_IN_SECOND), a, b, x)),
-          (g, n, a, b, x, y) -> g.times(logBetaincDerivative(n.plus(ORDER_IN_THIRD), a, b, x)))),
+      Differentiable.AFTER_FIRST),
   LOG_BETAINC_COMPLEMENT_DERIVATIVE(
       FLOATING,
       4,
       call(LogIncompleteBeta.class, "logBetaincComplementDerivative"),
       UNIT,
-      new ScalarRule.OfAllButFirst(
-          (g, n, a, b, x, y) -> g.times(logBetaincComplementDerivative(n.plus(1), a, b, x)),
-          (g, n, a, b, x, y) ->
-              g.times(logBetaincComplementDerivative(n.plus(ORDER_IN_SECOND), a, b, x)),
-          (g, n, a, b, x, y) ->
-              g.times(logBetaincComplementDerivative(n.plus(ORDER_IN_THIRD), a, b, x)))),
+      Differentiable.AFTER_FIRST),
   /** The logarithm of the density of the beta law of two shapes. */
   LOG_BETA_DENSITY(
-      FLOATING,
-      3,
-      call(LogIncompleteBeta.class, "logBetaDensity"),
-      UNIT,
-      new ScalarRule.OfThree(
-          (g, a, b, x, y) -> g.times(log(x).minus(digamma(a).minus(digamma(a.plus(b))))),
-          (g, a, b, x, y) -> g.times(x.neg().log1p().minus(digamma(b).minus(digamma(a.plus(b))))),
-          (g, a, b, x, y) ->
-              g.times(a.minus(1).div(x).minus(b.minus(1).div(scalar(1, x.dtype()).minus(x)))))),
+      FLOATING, 3, call(LogIncompleteBeta.class, "logBetaDensity"), UNIT, Differentiable.ALL),
   /** The modified Bessel function of the first kind of a whole order (first input). */
-  BESSEL_I(
-      FLOATING,
-      2,
-      call(BesselFirstKind.class, "besselI"),
-      REAL,
-      ofOrder((g, n, x, y) -> g.times(besselI(n.minus(1), x).plus(besselI(n.plus(1), x)).div(2)))),
+  BESSEL_I(FLOATING, 2, call(BesselFirstKind.class, "besselI"), REAL, Differentiable.AFTER_FIRST),
   /** The derivative of order n (first input, a whole number) of BESSEL_I0E at x (second input). */
   BESSEL_I0E_DERIVATIVE(
       FLOATING,
       2,
       call(BesselFirstKind.class, "besselI0eDerivative"),
       REAL,
-      ofOrder((g, n, x, y) -> g.times(besselI0eDerivative(n.plus(1), x)))),
+      Differentiable.AFTER_FIRST),
   /** The derivative of order n (first input, a whole number) of BESSEL_I1E at x (second input). */
   BESSEL_I1E_DERIVATIVE(
       FLOATING,
       2,
       call(BesselFirstKind.class, "besselI1eDerivative"),
       REAL,
-      ofOrder((g, n, x, y) -> g.times(besselI1eDerivative(n.plus(1), x)))),
+      Differentiable.AFTER_FIRST),
   /** exp(x) times the modified Bessel function of the second kind of an order and x. */
-  BESSEL_KE(
-      FLOATING,
-      2,
-      call(BesselSecondKind.class, "besselKe"),
-      POSITIVE,
-      d2(
-          (g, nu, x, y) -> g.times(besselKeDerivative(scalar(ORDER_IN_SECOND, x.dtype()), nu, x)),
-          (g, nu, x, y) -> g.times(besselKeDerivative(scalar(1, x.dtype()), nu, x)))),
+  BESSEL_KE(FLOATING, 2, call(BesselSecondKind.class, "besselKe"), POSITIVE, Differentiable.ALL),
   /**
    * The derivative of BESSEL_KE of order i in the argument and j in the order of the function, i +
    * 16 j being the first input.
@@ -448,206 +207,88 @@ public enum ScalarOp implements Op {
       3,
       call(BesselSecondKind.class, "besselKeDerivative"),
       POSITIVE,
-      new ScalarRule.OfSecondAndThird(
-          (g, n, nu, x, y) -> g.times(besselKeDerivative(n.plus(ORDER_IN_SECOND), nu, x)),
-          (g, n, nu, x, y) -> g.times(besselKeDerivative(n.plus(1), nu, x)))),
+      Differentiable.AFTER_FIRST),
 
-  NEGATE(ARITHMETIC, 1, instruction("neg"), REAL, d1((g, x, y) -> g.neg())),
-  ABS(ARITHMETIC, 1, overloaded(Math.class, "abs"), REAL, d1((g, x, y) -> g.times(sign(x)))),
-  SIGN(ARITHMETIC, 1, overloaded(ScalarKernels.class, "sign"), REAL, none()),
-  SQUARE(
-      ARITHMETIC,
-      1,
-      overloaded(ScalarKernels.class, "square"),
-      REAL,
-      d1((g, x, y) -> g.times(x).times(2))),
+  NEGATE(ARITHMETIC, 1, instruction("neg"), REAL, Differentiable.ALL),
+  ABS(ARITHMETIC, 1, overloaded(Math.class, "abs"), REAL, Differentiable.ALL),
+  SIGN(ARITHMETIC, 1, overloaded(ScalarKernels.class, "sign"), REAL, Differentiable.NONE),
+  SQUARE(ARITHMETIC, 1, overloaded(ScalarKernels.class, "square"), REAL, Differentiable.ALL),
   RECIPROCAL(
-      FLOATING,
-      1,
-      overloaded(ScalarKernels.class, "reciprocal"),
-      POSITIVE,
-      d1((g, x, y) -> g.times(square(y)).neg())),
-  SQRT(FLOATING, 1, call(Math.class, "sqrt"), POSITIVE, d1((g, x, y) -> g.div(y.times(2)))),
-  EXP(FLOATING, 1, call(Exponentials.class, "exp"), REAL, d1((g, x, y) -> g.times(y))),
-  EXPM1(FLOATING, 1, call(Exponentials.class, "expm1"), REAL, d1((g, x, y) -> g.times(exp(x)))),
-  LOG(FLOATING, 1, call(Logarithms.class, "log"), POSITIVE, d1((g, x, y) -> g.div(x))),
-  LOG1P(
-      FLOATING,
-      1,
-      call(Logarithms.class, "log1p"),
-      ABOVE_MINUS_ONE,
-      d1((g, x, y) -> g.div(x.plus(1)))),
-  SIN(
-      FLOATING,
-      1,
-      call(TrigonometricFunctions.class, "sin"),
-      REAL,
-      d1((g, x, y) -> g.times(cos(x)))),
-  COS(
-      FLOATING,
-      1,
-      call(TrigonometricFunctions.class, "cos"),
-      REAL,
-      d1((g, x, y) -> g.times(sin(x)).neg())),
-  TAN(
-      FLOATING,
-      1,
-      call(Math.class, "tan"),
-      new Domain(-1.5, 1.5),
-      d1((g, x, y) -> g.times(square(y).plus(1)))),
-  ASIN(FLOATING, 1, call(Math.class, "asin"), SYMMETRIC_UNIT, d1((g, x, y) -> g.div(leg(x)))),
-  ACOS(FLOATING, 1, call(Math.class, "acos"), SYMMETRIC_UNIT, d1((g, x, y) -> g.div(leg(x)).neg())),
-  ATAN(FLOATING, 1, call(Math.class, "atan"), REAL, d1((g, x, y) -> g.div(square(x).plus(1)))),
-  SINH(FLOATING, 1, call(Math.class, "sinh"), REAL, d1((g, x, y) -> g.times(cosh(x)))),
-  COSH(FLOATING, 1, call(Math.class, "cosh"), REAL, d1((g, x, y) -> g.times(sinh(x)))),
+      FLOATING, 1, overloaded(ScalarKernels.class, "reciprocal"), POSITIVE, Differentiable.ALL),
+  SQRT(FLOATING, 1, call(Math.class, "sqrt"), POSITIVE, Differentiable.ALL),
+  EXP(FLOATING, 1, call(Exponentials.class, "exp"), REAL, Differentiable.ALL),
+  EXPM1(FLOATING, 1, call(Exponentials.class, "expm1"), REAL, Differentiable.ALL),
+  LOG(FLOATING, 1, call(Logarithms.class, "log"), POSITIVE, Differentiable.ALL),
+  LOG1P(FLOATING, 1, call(Logarithms.class, "log1p"), ABOVE_MINUS_ONE, Differentiable.ALL),
+  SIN(FLOATING, 1, call(TrigonometricFunctions.class, "sin"), REAL, Differentiable.ALL),
+  COS(FLOATING, 1, call(TrigonometricFunctions.class, "cos"), REAL, Differentiable.ALL),
+  TAN(FLOATING, 1, call(Math.class, "tan"), new Domain(-1.5, 1.5), Differentiable.ALL),
+  ASIN(FLOATING, 1, call(Math.class, "asin"), SYMMETRIC_UNIT, Differentiable.ALL),
+  ACOS(FLOATING, 1, call(Math.class, "acos"), SYMMETRIC_UNIT, Differentiable.ALL),
+  ATAN(FLOATING, 1, call(Math.class, "atan"), REAL, Differentiable.ALL),
+  SINH(FLOATING, 1, call(Math.class, "sinh"), REAL, Differentiable.ALL),
+  COSH(FLOATING, 1, call(Math.class, "cosh"), REAL, Differentiable.ALL),
   /** The derivative is 4 s(2x) s(-2x) with the logistic s: 1 - y^2 would cancel in the tails. */
-  TANH(
-      FLOATING,
-      1,
-      call(Exponentials.class, "tanh"),
-      REAL,
-      d1((g, x, y) -> g.times(4).times(sigmoid(x.times(2))).times(sigmoid(x.times(-2))))),
+  TANH(FLOATING, 1, call(Exponentials.class, "tanh"), REAL, Differentiable.ALL),
   /** The logistic function. */
-  SIGMOID(
-      FLOATING,
-      1,
-      call(Logarithms.class, "sigmoid"),
-      REAL,
-      d1((g, x, y) -> g.times(y).times(sigmoid(x.neg())))),
-  SOFTPLUS(
-      FLOATING, 1, call(Logarithms.class, "softplus"), REAL, d1((g, x, y) -> g.times(sigmoid(x)))),
-  LOG_SIGMOID(
-      FLOATING,
-      1,
-      call(Logarithms.class, "logSigmoid"),
-      REAL,
-      d1((g, x, y) -> g.times(sigmoid(x.neg())))),
+  SIGMOID(FLOATING, 1, call(Logarithms.class, "sigmoid"), REAL, Differentiable.ALL),
+  SOFTPLUS(FLOATING, 1, call(Logarithms.class, "softplus"), REAL, Differentiable.ALL),
+  LOG_SIGMOID(FLOATING, 1, call(Logarithms.class, "logSigmoid"), REAL, Differentiable.ALL),
   /** log(1 - exp x) for negative x. */
-  LOG1M_EXP(
-      FLOATING,
-      1,
-      call(Logarithms.class, "log1mExp"),
-      NEGATIVE,
-      d1((g, x, y) -> g.times(exp(x.minus(y))).neg())),
-  ERF(
-      FLOATING,
-      1,
-      call(ErrorFunctions.class, "erf"),
-      REAL,
-      d1((g, x, y) -> g.times(exp(square(x).neg())).times(2 / Math.sqrt(Math.PI)))),
-  ERFC(
-      FLOATING,
-      1,
-      call(ErrorFunctions.class, "erfc"),
-      REAL,
-      d1((g, x, y) -> g.times(exp(square(x).neg())).times(-2 / Math.sqrt(Math.PI)))),
-  ERFINV(
-      FLOATING,
-      1,
-      call(ErrorFunctions.class, "erfinv"),
-      SYMMETRIC_UNIT,
-      d1((g, x, y) -> g.times(exp(square(y))).times(Math.sqrt(Math.PI) / 2))),
+  LOG1M_EXP(FLOATING, 1, call(Logarithms.class, "log1mExp"), NEGATIVE, Differentiable.ALL),
+  ERF(FLOATING, 1, call(ErrorFunctions.class, "erf"), REAL, Differentiable.ALL),
+  ERFC(FLOATING, 1, call(ErrorFunctions.class, "erfc"), REAL, Differentiable.ALL),
+  ERFINV(FLOATING, 1, call(ErrorFunctions.class, "erfinv"), SYMMETRIC_UNIT, Differentiable.ALL),
   /** exp(x^2) erfc(x). */
-  ERFCX(
-      FLOATING,
-      1,
-      call(ErrorFunctions.class, "erfcx"),
-      REAL,
-      d1((g, x, y) -> g.times(erfcxDerivative(scalar(1, x.dtype()), x)))),
+  ERFCX(FLOATING, 1, call(ErrorFunctions.class, "erfcx"), REAL, Differentiable.ALL),
   /** The standard normal distribution function. */
-  NDTR(
-      FLOATING,
-      1,
-      call(ErrorFunctions.class, "ndtr"),
-      REAL,
-      d1((g, x, y) -> g.times(exp(square(x).times(-0.5))).times(1 / Math.sqrt(2 * Math.PI)))),
+  NDTR(FLOATING, 1, call(ErrorFunctions.class, "ndtr"), REAL, Differentiable.ALL),
   /** The log of the standard normal distribution function. */
-  LOG_NDTR(
-      FLOATING,
-      1,
-      call(ErrorFunctions.class, "logNdtr"),
-      REAL,
-      d1((g, x, y) -> g.times(logNdtrDerivative(scalar(1, x.dtype()), x)))),
+  LOG_NDTR(FLOATING, 1, call(ErrorFunctions.class, "logNdtr"), REAL, Differentiable.ALL),
   /** The inverse of the standard normal distribution function. */
-  NDTRI(
-      FLOATING,
-      1,
-      call(ErrorFunctions.class, "ndtri"),
-      UNIT,
-      d1((g, x, y) -> g.times(exp(square(y).times(0.5))).times(Math.sqrt(2 * Math.PI)))),
+  NDTRI(FLOATING, 1, call(ErrorFunctions.class, "ndtri"), UNIT, Differentiable.ALL),
   /** The inverse of LOG_NDTR. */
-  NDTRI_EXP(
-      FLOATING,
-      1,
-      call(ErrorFunctions.class, "ndtriExp"),
-      NEGATIVE,
-      d1((g, x, y) -> g.div(logNdtrDerivative(scalar(1, x.dtype()), y)))),
+  NDTRI_EXP(FLOATING, 1, call(ErrorFunctions.class, "ndtriExp"), NEGATIVE, Differentiable.ALL),
   /** The inverse of SIGMOID. */
-  LOGIT(
-      FLOATING,
-      1,
-      call(Logarithms.class, "logit"),
-      UNIT,
-      d1((g, x, y) -> g.div(x.times(scalar(1, x.dtype()).minus(x))))),
-  LGAMMA(
-      FLOATING,
-      1,
-      call(GammaFunctions.class, "lgamma"),
-      POSITIVE,
-      d1((g, x, y) -> g.times(digamma(x)))),
-  DIGAMMA(
-      FLOATING,
-      1,
-      call(GammaFunctions.class, "digamma"),
-      POSITIVE,
-      d1((g, x, y) -> g.times(polygamma(scalar(1, x.dtype()), x)))),
+  LOGIT(FLOATING, 1, call(Logarithms.class, "logit"), UNIT, Differentiable.ALL),
+  LGAMMA(FLOATING, 1, call(GammaFunctions.class, "lgamma"), POSITIVE, Differentiable.ALL),
+  DIGAMMA(FLOATING, 1, call(GammaFunctions.class, "digamma"), POSITIVE, Differentiable.ALL),
   /** The modified Bessel functions of the first kind of order 0 and 1, and exp(-|x|) times them. */
-  BESSEL_I0(
-      FLOATING,
-      1,
-      call(BesselFirstKind.class, "besselI0"),
-      REAL,
-      d1((g, x, y) -> g.times(besselI1(x)))),
-  BESSEL_I1(
-      FLOATING,
-      1,
-      call(BesselFirstKind.class, "besselI1"),
-      REAL,
-      d1((g, x, y) -> g.times(besselI0(x).plus(besselI(scalar(2, x.dtype()), x)).div(2)))),
-  BESSEL_I0E(
-      FLOATING,
-      1,
-      call(BesselFirstKind.class, "besselI0e"),
-      REAL,
-      d1((g, x, y) -> g.times(besselI0eDerivative(scalar(1, x.dtype()), x)))),
-  BESSEL_I1E(
-      FLOATING,
-      1,
-      call(BesselFirstKind.class, "besselI1e"),
-      REAL,
-      d1((g, x, y) -> g.times(besselI1eDerivative(scalar(1, x.dtype()), x)))),
-  FLOOR(FLOATING, 1, call(Math.class, "floor"), REAL, none()),
-  CEIL(FLOATING, 1, call(Math.class, "ceil"), REAL, none()),
+  BESSEL_I0(FLOATING, 1, call(BesselFirstKind.class, "besselI0"), REAL, Differentiable.ALL),
+  BESSEL_I1(FLOATING, 1, call(BesselFirstKind.class, "besselI1"), REAL, Differentiable.ALL),
+  BESSEL_I0E(FLOATING, 1, call(BesselFirstKind.class, "besselI0e"), REAL, Differentiable.ALL),
+  BESSEL_I1E(FLOATING, 1, call(BesselFirstKind.class, "besselI1e"), REAL, Differentiable.ALL),
+  FLOOR(FLOATING, 1, call(Math.class, "floor"), REAL, Differentiable.NONE),
+  CEIL(FLOATING, 1, call(Math.class, "ceil"), REAL, Differentiable.NONE),
   /** To the nearest whole number, ties to even. */
-  ROUND(FLOATING, 1, call(Math.class, "rint"), REAL, none()),
+  ROUND(FLOATING, 1, call(Math.class, "rint"), REAL, Differentiable.NONE),
   /** The value itself, through which no gradient flows. */
-  STOP_GRADIENT(FLOATING, 1, overloaded(ScalarKernels.class, "identity"), REAL, none()),
+  STOP_GRADIENT(
+      FLOATING, 1, overloaded(ScalarKernels.class, "identity"), REAL, Differentiable.NONE),
 
-  LESS(COMPARISON, 2, overloaded(ScalarKernels.class, "less"), REAL, none()),
-  LESS_EQUAL(COMPARISON, 2, overloaded(ScalarKernels.class, "lessEqual"), REAL, none()),
-  EQUAL(COMPARISON, 2, overloaded(ScalarKernels.class, "equal"), REAL, none()),
-  NOT_EQUAL(COMPARISON, 2, overloaded(ScalarKernels.class, "notEqual"), REAL, none()),
-  IS_NAN(TEST, 1, call(Double.class, "isNaN"), REAL, none()),
-  IS_FINITE(TEST, 1, call(Double.class, "isFinite"), REAL, none()),
-  AND(LOGIC, 2, overloaded(ScalarKernels.class, "and"), REAL, none()),
-  OR(LOGIC, 2, overloaded(ScalarKernels.class, "or"), REAL, none()),
-  NOT(LOGIC, 1, overloaded(ScalarKernels.class, "not"), REAL, none()),
+  LESS(COMPARISON, 2, overloaded(ScalarKernels.class, "less"), REAL, Differentiable.NONE),
+  LESS_EQUAL(
+      COMPARISON, 2, overloaded(ScalarKernels.class, "lessEqual"), REAL, Differentiable.NONE),
+  EQUAL(COMPARISON, 2, overloaded(ScalarKernels.class, "equal"), REAL, Differentiable.NONE),
+  NOT_EQUAL(COMPARISON, 2, overloaded(ScalarKernels.class, "notEqual"), REAL, Differentiable.NONE),
+  IS_NAN(TEST, 1, call(Double.class, "isNaN"), REAL, Differentiable.NONE),
+  IS_FINITE(TEST, 1, call(Double.class, "isFinite"), REAL, Differentiable.NONE),
+  AND(LOGIC, 2, overloaded(ScalarKernels.class, "and"), REAL, Differentiable.NONE),
+  OR(LOGIC, 2, overloaded(ScalarKernels.class, "or"), REAL, Differentiable.NONE),
+  NOT(LOGIC, 1, overloaded(ScalarKernels.class, "not"), REAL, Differentiable.NONE),
   /**
    * The second input where the first is true, else the third; what is not chosen gets gradient
    * zero.
    */
-  WHERE(
-      SELECTION, 3, overloaded(ScalarKernels.class, "select"), REAL, new ScalarRule.OfSelection());
+  WHERE(SELECTION, 3, overloaded(ScalarKernels.class, "select"), REAL, Differentiable.AFTER_FIRST);
+
+  /** The inputs in which an operation has a derivative that is not zero everywhere. */
+  private enum Differentiable {
+    ALL,
+    /** The first is an order of derivatives or a condition. */
+    AFTER_FIRST,
+    NONE
+  }
 
   /** All rows, in the order of the table. */
   public static final List<ScalarOp> TABLE = List.of(values());
@@ -656,15 +297,16 @@ public enum ScalarOp implements Op {
   private final int arity;
   private final Kernel kernel;
   private final Domain domain;
-  private final ScalarRule rule;
+  private final Differentiable differentiable;
   private final String label;
 
-  ScalarOp(ScalarType type, int arity, Kernel kernel, Domain domain, ScalarRule rule) {
+  ScalarOp(
+      ScalarType type, int arity, Kernel kernel, Domain domain, Differentiable differentiable) {
     this.type = type;
     this.arity = arity;
     this.kernel = kernel;
     this.domain = domain;
-    this.rule = rule;
+    this.differentiable = differentiable;
     this.label = methodName();
   }
 
@@ -748,58 +390,24 @@ public enum ScalarOp implements Op {
 
   @Override
   public boolean isDifferentiable(int input) {
-    return rule.isDifferentiable(input);
+    return switch (differentiable) {
+      case ALL -> true;
+      case AFTER_FIRST -> input > 0;
+      case NONE -> false;
+    };
   }
 
   @Override
   public Tensor vjp(int input, Tensor gradient, Tensor[] inputs, Tensor output) {
-    return Broadcast.reduceTo(rule.apply(input, gradient, inputs, output), inputs[input]);
+    if (!isDifferentiable(input)) {
+      return Tensors.zerosLike(inputs[input]);
+    }
+    Tensor slope = ScalarDerivatives.apply(this, input, gradient, inputs, output);
+    return Broadcast.reduceTo(slope, inputs[input]);
   }
 
   @Override
   public Tensor batch(Batch batch, Tensor... inputs) {
     return Tensor.apply(this, batch.aligned(inputs));
-  }
-
-  private static ScalarRule none() {
-    return new ScalarRule.None();
-  }
-
-  private static ScalarRule d1(ScalarRule.Unary rule) {
-    return new ScalarRule.OfOne(rule);
-  }
-
-  /** The first input is an order, by which there is no derivative. */
-  private static ScalarRule ofOrder(ScalarRule.Binary second) {
-    return new ScalarRule.OfSecond(second);
-  }
-
-  private static ScalarRule d2(ScalarRule.Binary first, ScalarRule.Binary second) {
-    return new ScalarRule.OfTwo(first, second);
-  }
-
-  /** One where a is greater than b, one half at a tie, zero elsewhere. */
-  private static Tensor shareOfGreater(Tensor a, Tensor b) {
-    Tensor half = where(a.eq(b), 0.5, scalar(0, a.dtype().floating()));
-    return where(b.lt(a), 1, half);
-  }
-
-  /** exp(a) / (exp(a) + exp(b)), zero to every order where a is -infinity. */
-  private static Tensor shareOfSum(Tensor a, Tensor b) {
-    return sigmoid(where(a.eq(Double.NEGATIVE_INFINITY), a, a.minus(b)));
-  }
-
-  /** part - whole, but -1 where the whole is -infinity and the difference would be NaN. */
-  private static Tensor gap(Tensor part, Tensor whole) {
-    return where(whole.eq(Double.NEGATIVE_INFINITY), -1, part.minus(whole));
-  }
-
-  private static Tensor zeroWhereEmpty(Tensor whole, Tensor gradient) {
-    return where(whole.eq(Double.NEGATIVE_INFINITY), 0, gradient);
-  }
-
-  /** sqrt(1 - x^2) without cancellation near one. */
-  private static Tensor leg(Tensor x) {
-    return sqrt(scalar(1, x.dtype()).minus(x).times(x.plus(1)));
   }
 }
