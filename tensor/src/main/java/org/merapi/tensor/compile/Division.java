@@ -10,7 +10,7 @@ import java.util.function.ToIntFunction;
  * compiles a loop as soon as it is hot, and no other one with it.
  */
 final class Division {
-  /** A method costs some constants of its class, and one of a block of rows a handle. */
+  /** A method costs some constants of its class and some hundred bytes. */
   private static final int MOST_METHODS = 64;
 
   private Division() {}

@@ -21,14 +21,18 @@ import java.lang.classfile.instruction.TypeCheckInstruction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * A method of an emitted program.
  *
  * @param bytes the length of its code
- * @param listing its instructions, one a line
+ * @param listing its instructions, one a line, without what only makes it long
  */
 public record EmittedMethod(String name, int bytes, List<String> listing) {
+
+  /** What the class file library makes of instructions that nothing leads to. */
+  private static final Pattern UNREACHED = Pattern.compile(" (nop|athrow)$");
 
   /** Keeps the list. */
   public EmittedMethod {
@@ -62,7 +66,16 @@ public record EmittedMethod(String name, int bytes, List<String> listing) {
         place = attribute.labelToBci(target.label());
       }
     }
-    return lines;
+    return lines.subList(0, reached(lines));
+  }
+
+  /** How many instructions there are before those that {@link OwnMethod} adds. */
+  private static int reached(List<String> lines) {
+    int count = lines.size();
+    while (count > 0 && UNREACHED.matcher(lines.get(count - 1)).find()) {
+      count--;
+    }
+    return count;
   }
 
   private static String text(Instruction instruction, CodeAttribute code) {

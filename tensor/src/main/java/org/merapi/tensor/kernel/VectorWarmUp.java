@@ -26,8 +26,8 @@ final class VectorWarmUp {
   private static final String MODULE = "jdk.incubator.vector";
 
   /**
-   * After so many elements a kernel has lost some ten milliseconds to its vector form. That is a
-   * tenth of what the form costs: work that has come so far mostly goes on for much longer.
+   * After so many elements a kernel has lost some tens of milliseconds to its vector form. That is
+   * less than what the form costs, but work that has come so far mostly goes on for longer.
    */
   static final long WORTH_ASKING = 5_000_000;
 

@@ -1,6 +1,7 @@
 package org.merapi.tensor.compile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.merapi.tensor.Tensors.arange;
 
@@ -70,14 +71,24 @@ class ExplanationTest {
     Graph graph = Passes.standard().apply(traced(ExplanationTest::rows, 200));
     Signature signature = Signature.separate(graph);
     Explanation explanation = Explanation.of(graph, signature);
-    int longest = explanation.methods().stream().mapToInt(EmittedMethod::bytes).max().orElse(0);
-    assertEquals(Compiler.shared().compile(graph, signature).largestMethod(), longest);
     for (EmittedMethod method : explanation.methods()) {
       String last = method.listing().getLast();
       int place = Integer.parseInt(last.substring(0, 5).strip());
-      assertEquals(method.bytes() - 1, place, method.name());
+      assertTrue(place < method.bytes(), method.name());
       assertTrue(last.endsWith("return"), last);
     }
+  }
+
+  @Test
+  void methodsWithLoopsAreTooLongToBeCopiedIntoOthers() {
+    Graph graph = Passes.standard().apply(traced(ExplanationTest::rows, 200));
+    List<EmittedMethod> methods = Explanation.of(graph, Signature.separate(graph)).methods();
+    List<EmittedMethod> loops =
+        methods.stream()
+            .filter(method -> method.listing().stream().anyMatch(line -> line.contains("goto")))
+            .toList();
+    assertFalse(loops.isEmpty());
+    loops.forEach(method -> assertTrue(method.bytes() > 325, method.name()));
   }
 
   @Test
