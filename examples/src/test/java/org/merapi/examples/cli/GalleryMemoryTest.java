@@ -20,6 +20,7 @@ import org.merapi.inference.mcmc.Evaluation;
 import org.merapi.inference.mcmc.LogDensity;
 import org.merapi.inference.mcmc.Nuts;
 import org.merapi.tensor.Key;
+import org.merapi.tensor.kernel.Kernels;
 
 /** Memory stays steady: within a run, and from model to model. */
 class GalleryMemoryTest {
@@ -32,13 +33,14 @@ class GalleryMemoryTest {
 
   /**
    * A gradient is what a leapfrog step costs; the step itself works in arrays of its own. Vector
-   * kernels box their lanes until the JVM has compiled them, so some slices may pass before one
-   * allocates nothing.
+   * kernels, all there from the start, box their lanes until the JVM has compiled what calls them,
+   * so some slices may pass before one allocates nothing.
    */
   @ParameterizedTest
   @MethodSource("names")
   void aGradientAllocatesNothing(String name) {
     Example<?> example = Gallery.find(name);
+    Kernels.awaitReady();
     LogDensity density =
         Potential.of(example.given(SharedFiles.table(example)), Engine.COMPILED).forOneThread();
     Evaluation evaluation = new Evaluation(density.dimension());

@@ -11,13 +11,16 @@ import jdk.incubator.vector.VectorShuffle;
  * {@link VectorExponentials} says why each is one long loop.
  *
  * <p>Four accumulators stand eight of the 32 lanes apart. With vectors of eight elements they are
- * all the lanes; with vectors of four the stretch is gone over twice, each time for other lanes.
- * The last elements are loaded under a mask: a lane without an element adds 0, which changes no
- * accumulator, as none is ever negative zero. There the accumulators take turns, and after four
- * turns each is back in its place.
+ * all the lanes; with vectors of four the stretch is gone over twice, each time for other lanes. A
+ * lane behind the last element adds 0, which changes no accumulator, as none is ever negative zero.
+ * There the accumulators take turns, and after four turns each is back in its place. A vector that
+ * would reach beyond the array is loaded from the array's end and turned; a load under a mask would
+ * look for lanes beyond the end one by one, and at times leave objects on the heap.
  */
 final class VectorSums {
   private static final int LENGTH = SPECIES.length();
+
+  private static final DoubleVector ZERO = DoubleVector.zero(SPECIES);
 
   // A vector plus itself rotated by half of its lanes is that vector folded in half.
   static final VectorShuffle<Double> BY_FOUR = rotation(4);
@@ -32,7 +35,7 @@ final class VectorSums {
 
   /** {@link Kernels#sum}. */
   static double sum(double[] x, int offset, int count) {
-    if (LENGTH < 4) {
+    if (LENGTH < 4 || count < LENGTH) {
       return ScalarSums.sum(x, offset, count);
     }
     int whole = count - count % ScalarSums.LANES;
@@ -52,7 +55,13 @@ final class VectorSums {
       if (whole < count) {
         for (int i = whole + lane; i < whole + ScalarSums.LANES; i += 8) {
           VectorMask<Double> isInside = SPECIES.indexInRange(i, count);
-          DoubleVector last = DoubleVector.fromArray(SPECIES, x, offset + i, isInside);
+          int at = offset + i;
+          int beyond = Math.max(0, at + LENGTH - x.length);
+          DoubleVector last = DoubleVector.fromArray(SPECIES, x, at - beyond);
+          last = (beyond & 4) == 0 ? last : last.rearrange(BY_FOUR);
+          last = (beyond & 2) == 0 ? last : last.rearrange(BY_TWO);
+          last = (beyond & 1) == 0 ? last : last.rearrange(BY_ONE);
+          last = ZERO.blend(last, isInside);
           DoubleVector turned = first.add(last);
           first = second;
           second = third;
@@ -69,7 +78,7 @@ final class VectorSums {
 
   /** {@link Kernels#dot}. */
   static double dot(double[] x, int xOffset, double[] y, int yOffset, int count) {
-    if (LENGTH < 4) {
+    if (LENGTH < 4 || count < LENGTH) {
       return ScalarSums.dot(x, xOffset, y, yOffset, count);
     }
     int whole = count - count % ScalarSums.LANES;
@@ -94,8 +103,20 @@ final class VectorSums {
       if (whole < count) {
         for (int i = whole + lane; i < whole + ScalarSums.LANES; i += 8) {
           VectorMask<Double> isInside = SPECIES.indexInRange(i, count);
-          DoubleVector lastOfX = DoubleVector.fromArray(SPECIES, x, xOffset + i, isInside);
-          DoubleVector lastOfY = DoubleVector.fromArray(SPECIES, y, yOffset + i, isInside);
+          int atX = xOffset + i;
+          int beyondX = Math.max(0, atX + LENGTH - x.length);
+          DoubleVector lastOfX = DoubleVector.fromArray(SPECIES, x, atX - beyondX);
+          lastOfX = (beyondX & 4) == 0 ? lastOfX : lastOfX.rearrange(BY_FOUR);
+          lastOfX = (beyondX & 2) == 0 ? lastOfX : lastOfX.rearrange(BY_TWO);
+          lastOfX = (beyondX & 1) == 0 ? lastOfX : lastOfX.rearrange(BY_ONE);
+          lastOfX = ZERO.blend(lastOfX, isInside);
+          int atY = yOffset + i;
+          int beyondY = Math.max(0, atY + LENGTH - y.length);
+          DoubleVector lastOfY = DoubleVector.fromArray(SPECIES, y, atY - beyondY);
+          lastOfY = (beyondY & 4) == 0 ? lastOfY : lastOfY.rearrange(BY_FOUR);
+          lastOfY = (beyondY & 2) == 0 ? lastOfY : lastOfY.rearrange(BY_TWO);
+          lastOfY = (beyondY & 1) == 0 ? lastOfY : lastOfY.rearrange(BY_ONE);
+          lastOfY = ZERO.blend(lastOfY, isInside);
           DoubleVector turned = lastOfX.fma(lastOfY, first);
           first = second;
           second = third;

@@ -156,6 +156,18 @@ class KernelsTest {
         "accumulateColumns, odd", () -> Kernels.accumulateColumns(x, 0, 250, 20, z, 0, y, 0));
   }
 
+  @Test
+  void warmSumsToTheEndOfAnArrayAllocateNothing() {
+    assumeTrue(Kernels.awaitReady(), "the plain loops allocate nothing in any case");
+    double[] y = new double[1];
+    for (int count : new int[] {8, 11, 45, 254, 3020}) {
+      double[] x = new ArgumentPatterns(35).stretch(count, 1);
+      assertNoAllocation("sum of " + count, () -> y[0] = Kernels.sum(x, 0, count));
+      assertNoAllocation("dot of " + count, () -> y[0] = Kernels.dot(x, 0, x, 0, count));
+      assertNoAllocation("max of " + count, () -> y[0] = Kernels.max(x, 0, count));
+    }
+  }
+
   /**
    * A branch that the warm-up did not take, or another test's, sends a kernel back to the compiler
    * for a while; what must not last is a vector on the heap, some 80 bytes a call.
