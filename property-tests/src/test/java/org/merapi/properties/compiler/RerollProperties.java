@@ -73,7 +73,7 @@ class RerollProperties {
   private static void rolledUpIsTheSame(RandomProgram program) {
     List<Tensor> inputs = stacked(program);
     Graph graph = Jit.trace(loop(program), inputs);
-    Graph rolled = new Reroll().apply(graph);
+    Graph rolled = new Reroll(0).apply(graph);
     Spec.check(rolled, Spec.Stage.TRACED);
     Programs.assertAgrees(
         graph,
@@ -95,7 +95,7 @@ class RerollProperties {
   @Property(tries = 30, seed = "93")
   void derivativesStay(@ForAll("straight") RandomProgram program) {
     List<Tensor> inputs = stacked(program);
-    Graph rolled = new Reroll().apply(Jit.trace(loop(program), inputs));
+    Graph rolled = new Reroll(0).apply(Jit.trace(loop(program), inputs));
     List<Integer> floats = program.floats();
     Graph written =
         Jit.trace(
@@ -105,7 +105,7 @@ class RerollProperties {
         inputs,
         List.of(
             gradient(all -> Replay.run(rolled, all).getFirst(), floats, inputs),
-            Replay.run(new Reroll().apply(written), inputs)));
+            Replay.run(new Reroll(0).apply(written), inputs)));
   }
 
   private static List<Tensor> gradient(

@@ -26,7 +26,7 @@ class RerollRecursionProperties {
   }
 
   private static Graph rolled(RandomStep step, int steps) {
-    Graph rolled = new Reroll().apply(Jit.trace(outcome(step, steps), AT));
+    Graph rolled = new Reroll(0).apply(Jit.trace(outcome(step, steps), AT));
     Spec.check(rolled, Spec.Stage.TRACED);
     return rolled;
   }

@@ -47,13 +47,13 @@ class RerollRecursionStatesTest {
   }
 
   private static Graph rolled(Function<Tensor, Tensor> function) {
-    return new Reroll().apply(Jit.trace(function, AT));
+    return new Reroll(0).apply(Jit.trace(function, AT));
   }
 
   /** All states of a loop come out as they were, to the bit. */
   private static void assertSameStates(Function<Tensor, Tensor> states) {
     Graph graph = Jit.trace(states, AT);
-    Graph rolled = new Reroll().apply(graph);
+    Graph rolled = new Reroll(0).apply(graph);
     assertTrue(rolled.nodes().size() < 60, rolled::toString);
     List<Tensor> expected = Replay.run(graph, List.of(AT));
     Programs.assertSameBits(expected, Replay.run(rolled, List.of(AT)), graph);
@@ -163,7 +163,7 @@ class RerollRecursionStatesTest {
       at.add(Tensors.scalar(each));
     }
     Graph graph = Jit.trace(function, at);
-    Graph rolled = new Reroll().apply(graph);
+    Graph rolled = new Reroll(0).apply(graph);
     assertEquals(1, scans(rolled).size());
     assertTrue(RolledUp.operations(rolled) < 2 * n + 40, rolled::toString);
     close(function.apply(at), Replay.run(rolled, at).getFirst());
@@ -245,7 +245,7 @@ class RerollRecursionStatesTest {
 
   private static void assertStays(Function<Tensor, Tensor> function) {
     Graph graph = Jit.trace(function, AT);
-    assertSame(graph, new Reroll().apply(graph));
+    assertSame(graph, new Reroll(0).apply(graph));
   }
 
   @Test
@@ -315,7 +315,7 @@ class RerollRecursionStatesTest {
           }
           return total;
         };
-    Graph rolled = new Reroll().apply(Jit.trace(function, Tensors.zeros(size)));
+    Graph rolled = new Reroll(0).apply(Jit.trace(function, Tensors.zeros(size)));
     assertTrue(RolledUp.operations(rolled) < 60, rolled::toString);
     assertTrue(
         rolled.nodes().stream().allMatch(node -> node.shape().elements() <= 2 << 20),

@@ -184,7 +184,7 @@ class RerollTest {
           }
           return total;
         };
-    Graph rolled = new Reroll().apply(Jit.trace(function, AT));
+    Graph rolled = new Reroll(0).apply(Jit.trace(function, AT));
     assertTrue(rolled.nodes().size() < 40, rolled::toString);
     int exponentials =
         rolled.nodes().stream()
@@ -208,7 +208,7 @@ class RerollTest {
           }
           return total;
         };
-    Graph rolled = new Reroll().apply(Jit.trace(function, AT));
+    Graph rolled = new Reroll(0).apply(Jit.trace(function, AT));
     assertTrue(rolled.nodes().size() < 30, rolled::toString);
     close(function.apply(AT).item(), Replay.run(rolled, List.of(AT)).getFirst());
   }
@@ -317,12 +317,12 @@ class RerollTest {
           return total;
         };
     Graph graph = Jit.trace(few, AT);
-    assertSame(graph, new Reroll().apply(graph));
+    assertSame(graph, new Reroll(0).apply(graph));
     // Values that have nothing in common would have to be laid side by side first.
     Function<List<Tensor>, Tensor> inputs =
         list -> list.stream().reduce(Tensors.scalar(0), Tensor::plus);
     Graph separate = Jit.trace(inputs, Collections.nCopies(40, Tensors.scalar(0.5)));
-    assertSame(separate, new Reroll().apply(separate));
+    assertSame(separate, new Reroll(0).apply(separate));
   }
 
   /** Sums of many large terms become several, none of which takes much memory. */
@@ -337,7 +337,7 @@ class RerollTest {
           }
           return total;
         };
-    Graph rolled = new Reroll().apply(Jit.trace(function, Tensors.zeros(size)));
+    Graph rolled = new Reroll(0).apply(Jit.trace(function, Tensors.zeros(size)));
     assertTrue(rolled.nodes().size() < 50, rolled::toString);
     assertTrue(
         rolled.nodes().stream().allMatch(node -> node.shape().elements() <= 1 << 20),

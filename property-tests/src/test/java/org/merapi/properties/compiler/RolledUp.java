@@ -35,7 +35,7 @@ final class RolledUp {
     for (int length : lengths) {
       Function<Tensor, Tensor> function = program.apply(length);
       Graph graph = Jit.trace(function, at);
-      Graph rolled = new Reroll().apply(graph);
+      Graph rolled = new Reroll(0).apply(graph);
       assertTrue(rolled.nodes().size() < graph.nodes().size() / 5, rolled::toString);
       sizes.add(operations(rolled));
       double expected = function.apply(at).item();

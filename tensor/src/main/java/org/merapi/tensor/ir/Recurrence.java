@@ -99,6 +99,12 @@ record Recurrence(List<State> states, int steps) {
     return spent <= saved + states.size();
   }
 
+  /** Whether every state is a single number. */
+  boolean isOfSingleNumbers() {
+    return states.stream()
+        .allMatch(state -> state.nodes().stream().allMatch(node -> node.shape().elements() == 1));
+  }
+
   private Set<Column> reached() {
     Set<Column> reached = Collections.newSetFromMap(new IdentityHashMap<>());
     columns().forEach(column -> ColumnPlan.reach(column, reached));

@@ -21,6 +21,7 @@ import org.merapi.tensor.Tensor;
 final class RecurrenceRound {
   private final Graph graph;
   private final int fewest;
+  private final int mostWrittenOut;
   private final List<Recurrence> found = new ArrayList<>();
   private final Map<Node, Recurrence.Place> places = new HashMap<>();
   private Optional<RecurrenceSearch> search = Optional.empty();
@@ -29,10 +30,12 @@ final class RecurrenceRound {
    * A round.
    *
    * @param fewest steps of what is rolled up
+   * @param mostWrittenOut operations on single numbers that stay as they are
    */
-  RecurrenceRound(Graph graph, int fewest) {
+  RecurrenceRound(Graph graph, int fewest, int mostWrittenOut) {
     this.graph = graph;
     this.fewest = fewest;
+    this.mostWrittenOut = mostWrittenOut;
   }
 
   /** The graph after this round: the same if nothing was found. */
@@ -94,9 +97,12 @@ final class RecurrenceRound {
         : Optional.empty();
   }
 
-  /** Takes a recurrence over if no other one has the same nodes. */
+  /** Takes a recurrence over if it is long and no other one has the same nodes. */
   private boolean add(Recurrence recurrence) {
     List<Recurrence.State> states = recurrence.states();
+    if (recurrence.isOfSingleNumbers() && recurrence.steps() * states.size() <= mostWrittenOut) {
+      return false;
+    }
     if (states.stream().anyMatch(state -> state.nodes().stream().anyMatch(places::containsKey))) {
       return false;
     }

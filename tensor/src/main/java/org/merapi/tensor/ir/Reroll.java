@@ -12,13 +12,24 @@ package org.merapi.tensor.ir;
  * org.merapi.tensor.op.Scan}, and what looks at its values of all steps repeats again. A graph
  * without enough repetitions is given back as it came. Terms are added in another order than they
  * were written in; states are what they were, to the bit.
+ *
+ * @param mostWrittenOut recursions of single numbers with no more operations in all their steps
+ *     stay as they were: as straight code they take a fraction of the time of a loop
  */
-public record Reroll() implements Pass {
+public record Reroll(int mostWrittenOut) implements Pass {
   /** Fewer repetitions than these are left as they are. */
   static final int FEWEST = 16;
 
+  /** So many operations are compiled as fast as a loop is, with those of their derivative. */
+  private static final int SHORT = 128;
+
   /** Enough for loops within loops within loops. */
   private static final int MOST_ROUNDS = 16;
+
+  /** Leaves short recursions of single numbers as they were. */
+  public Reroll() {
+    this(SHORT);
+  }
 
   @Override
   public String name() {
@@ -29,7 +40,8 @@ public record Reroll() implements Pass {
   public Graph apply(Graph graph) {
     Graph changed = graph;
     for (int round = 0; round < MOST_ROUNDS; round++) {
-      Graph next = new RecurrenceRound(new RerollRound(changed).run(), FEWEST).run();
+      Graph next =
+          new RecurrenceRound(new RerollRound(changed).run(), FEWEST, mostWrittenOut).run();
       if (next.equals(changed)) {
         break;
       }
