@@ -15,8 +15,6 @@ import org.merapi.tensor.Shape;
 import org.merapi.tensor.Tensor;
 import org.merapi.tensor.compile.Compiled;
 import org.merapi.tensor.compile.Compiler;
-import org.merapi.tensor.compile.EmittedMethod;
-import org.merapi.tensor.compile.Explanation;
 import org.merapi.tensor.compile.Signature;
 import org.merapi.tensor.ir.Graph;
 import org.merapi.tensor.ir.Pass;
@@ -41,19 +39,12 @@ class EmittedSizeTest {
     return Compiler.shared().compile(graph, Signature.separate(graph));
   }
 
-  private static int largestMethod(Graph graph) {
-    return Explanation.of(graph, Signature.separate(graph)).methods().stream()
-        .mapToInt(EmittedMethod::bytes)
-        .max()
-        .orElse(0);
-  }
-
   @ParameterizedTest
   @MethodSource("programs")
   void methodsAreShort(LongPrograms form, Shape shape) {
     for (int operations : List.of(10, 1_000, 5_000)) {
       for (Passes passes : List.of(Passes.none(), LongPrograms.passes())) {
-        int largest = largestMethod(passes.apply(form.graph(operations, shape)));
+        int largest = compiled(passes.apply(form.graph(operations, shape))).largestMethod();
         assertTrue(largest <= LIMIT, () -> operations + " operations: a method of " + largest);
       }
     }
@@ -111,7 +102,7 @@ class EmittedSizeTest {
         assertTrue(error.getMessage().contains("too long for one class"), error::getMessage);
         continue;
       }
-      assertTrue(largestMethod(changed) <= LIMIT, shape::toString);
+      assertTrue(compiled(changed).largestMethod() <= LIMIT, shape::toString);
       List<Tensor> inputs = List.of(new Source(shape, DType.FLOAT64, false).data(new Random(3)));
       Programs.assertAgrees(graph, inputs, List.of(Programs.run(changed, inputs)));
     }

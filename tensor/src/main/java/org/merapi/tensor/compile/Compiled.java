@@ -15,7 +15,7 @@ public final class Compiled {
   private final Call[] calls;
   private final List<Optional<Slot>> constants;
   private final List<ColumnBlocks> matrices;
-  private final int classBytes;
+  private final EmittedClass emitted;
 
   /** Where a constant is bound: a scalar of its type, or an array. */
   private record Slot(boolean scalar, int number) {}
@@ -31,7 +31,7 @@ public final class Compiled {
     this.calls = calls.toArray(Call[]::new);
     this.constants = constants;
     this.matrices = matrices;
-    this.classBytes = emitted.size();
+    this.emitted = emitted;
   }
 
   /** Compiles a graph. */
@@ -66,7 +66,12 @@ public final class Compiled {
 
   /** The size of the emitted class. */
   public int classBytes() {
-    return classBytes;
+    return emitted.size();
+  }
+
+  /** The length of the longest emitted method, in bytes of code. */
+  public int largestMethod() {
+    return emitted.largestMethod();
   }
 
   /** The bytes that one running program takes, without its data. */

@@ -1,5 +1,9 @@
 package org.merapi.tensor.compile;
 
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 
@@ -36,5 +40,17 @@ final class EmittedClass {
 
   List<EmittedMethod> methods() {
     return EmittedMethod.of(bytes);
+  }
+
+  /** The length of the largest method, in bytes of code. */
+  int largestMethod() {
+    int largest = 0;
+    for (MethodModel method : ClassFile.of().parse(bytes).methods()) {
+      largest =
+          Math.max(
+              largest,
+              method.findAttribute(Attributes.code()).map(CodeAttribute::codeLength).orElse(0));
+    }
+    return largest;
   }
 }

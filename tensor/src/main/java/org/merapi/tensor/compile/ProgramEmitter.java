@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.merapi.tensor.DType;
 import org.merapi.tensor.ir.Node;
 import org.merapi.tensor.op.ScalarOp;
@@ -223,14 +224,32 @@ final class ProgramEmitter {
           pieces.stream().anyMatch(Piece::isLoop),
           code -> new RegionCode(body(code), region.number()).write(pieces));
     }
+    writeRegionCalls(
+        type,
+        name,
+        IntStream.range(0, methodsOfRegion.size()).mapToObj(m -> name + "_" + m).toList());
+  }
+
+  /** A method that calls others in turn, by way of some between if they are many. */
+  private static void writeRegionCalls(ClassBuilder type, String name, List<String> called) {
+    List<String> direct = called;
+    if (called.size() > MOST_CALLS) {
+      direct = new ArrayList<>();
+      for (int from = 0; from < called.size(); from += MOST_CALLS) {
+        String group = name + "_from_" + from;
+        int to = Math.min(from + MOST_CALLS, called.size());
+        writeRegionCalls(type, group, called.subList(from, to));
+        direct.add(group);
+      }
+    }
+    List<String> calls = direct;
     type.withMethodBody(
         name,
         RegionCode.ROWS,
         ClassFile.ACC_STATIC,
         code -> {
-          for (int m = 0; m < methodsOfRegion.size(); m++) {
-            code.aload(0).aload(1).iload(2).iload(3);
-            code.invokestatic(NAME, name + "_" + m, RegionCode.ROWS);
+          for (String callee : calls) {
+            code.aload(0).aload(1).iload(2).iload(3).invokestatic(NAME, callee, RegionCode.ROWS);
           }
           code.return_();
         });

@@ -23,6 +23,7 @@ public record Passes(List<Pass> list) {
             new CommonSubexpressions(),
             new Simplify(),
             new DeadCode(),
+            new ImpliedChecks(),
             new SingleChecks(),
             new TrivialReductions(),
             new MergeScans(),
