@@ -19,7 +19,11 @@ import org.merapi.tensor.compile.Executable;
 import org.merapi.tensor.compile.Signature;
 import org.merapi.tensor.ir.Graph;
 
-/** Recorded sites as a compiled program, which reads the position and writes the row in place. */
+/**
+ * Recorded sites as a compiled program, which reads the position and writes the row in place. The
+ * density has been found at the position, and with it that the model's checks hold; so they are not
+ * made again, nor what only they look at.
+ */
 final class RowProgram {
   private static final int POSITION = 0;
   private static final int ROW = 1;
@@ -32,7 +36,7 @@ final class RowProgram {
   private RowProgram(RecordedSites sites, TracedFunction traced) {
     this.sites = sites;
     this.verification = new Verification(sites::apply, traced::at);
-    this.graph = traced.program();
+    this.graph = traced.uncheckedProgram();
     this.compiled = Compiler.shared().compile(graph, signature(sites));
   }
 
@@ -90,7 +94,7 @@ final class RowProgram {
       double[] row = new double[sites.elements()];
       executable.set(POSITION, position);
       executable.set(ROW, row);
-      if (!holds()) {
+      if (!hasResult()) {
         // The model itself knows what is wrong, and whether anything is.
         return Rows.of(sites).at(position);
       }
@@ -100,7 +104,7 @@ final class RowProgram {
       return row;
     }
 
-    private boolean holds() {
+    private boolean hasResult() {
       try {
         return executable.run() == 0;
       } catch (NumericalException _) {

@@ -46,6 +46,11 @@ public final class TracedFunction {
     return Passes.standard().apply(traced());
   }
 
+  /** What is to be compiled for arguments at which every check is known to hold. */
+  public Graph uncheckedProgram() {
+    return Passes.standard().apply(traced().withoutChecks());
+  }
+
   /** The sites that the results belong to. */
   public List<String> results() {
     return results;

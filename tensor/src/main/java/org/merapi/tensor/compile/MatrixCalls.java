@@ -149,19 +149,20 @@ final class MatrixCalls {
 
     @Override
     public void run(Frame frame) {
-      copy.run(
-          rightHandSides.array(frame),
-          rightHandSides.first(frame),
-          frame.arrays[target.slot()],
-          target.first(frame));
       Triangle triangle = transposed ? Triangle.UPPER : Triangle.LOWER;
       if (!SmallMatrices.isSmall(shape.size(0))) {
+        copy.run(
+            rightHandSides.array(frame),
+            rightHandSides.first(frame),
+            frame.arrays[target.slot()],
+            target.first(frame));
         MatrixView view = view(frame, matrix);
         KERNELS.solveTriangular(
             triangle, transposed ? view.transposed() : view, view(frame, shape, target));
         return;
       }
       int[] t = matrix.strides();
+      int[] b = rightHandSides.strides();
       SmallMatrices.solve(
           triangle,
           false,
@@ -169,6 +170,10 @@ final class MatrixCalls {
           matrix.first(frame),
           transposed ? t[1] : t[0],
           transposed ? t[0] : t[1],
+          (double[]) rightHandSides.array(frame),
+          rightHandSides.first(frame),
+          b[0],
+          b[1],
           (double[]) frame.arrays[target.slot()],
           target.first(frame),
           shape.size(1),

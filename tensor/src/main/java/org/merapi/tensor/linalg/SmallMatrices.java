@@ -88,12 +88,13 @@ public final class SmallMatrices {
   }
 
   /**
-   * Replaces right-hand sides by the solution for a triangular matrix.
+   * Writes the solution for a triangular matrix, which may take the place of the right-hand sides.
    *
    * @param triangle which triangle of {@code t} is meant; the other is not read
    * @param unit whether the diagonal is one, and what stands there is not read
    * @param t the array of the triangular matrix
-   * @param x the array of the right-hand sides, and then of the solution
+   * @param b the array of the right-hand sides
+   * @param x the array of the solution
    * @param size the number of rows
    * @param columns the number of right-hand sides
    */
@@ -104,6 +105,10 @@ public final class SmallMatrices {
       int tOffset,
       int tRow,
       int tColumn,
+      double[] b,
+      int bOffset,
+      int bRow,
+      int bColumn,
       double[] x,
       int xOffset,
       int xRow,
@@ -111,48 +116,94 @@ public final class SmallMatrices {
       int size,
       int columns) {
     boolean lower = triangle == Triangle.LOWER;
+    int column = 0;
+    for (; column + 4 <= columns; column += 4) {
+      int inB = bOffset + column * bColumn;
+      int inX = xOffset + column * xColumn;
+      solveFour(
+          lower, unit, t, tOffset, tRow, tColumn, b, inB, bRow, bColumn, x, inX, xRow, xColumn,
+          size);
+    }
+    for (; column < columns; column++) {
+      int inB = bOffset + column * bColumn;
+      int inX = xOffset + column * xColumn;
+      solveOne(lower, unit, t, tOffset, tRow, tColumn, b, inB, bRow, x, inX, xRow, size);
+    }
+  }
+
+  /** Four columns at a time: four sums that need not wait for each other. */
+  private static void solveFour(
+      boolean lower,
+      boolean unit,
+      double[] t,
+      int tOffset,
+      int tRow,
+      int tColumn,
+      double[] b,
+      int bOffset,
+      int bRow,
+      int bColumn,
+      double[] x,
+      int xOffset,
+      int xRow,
+      int xColumn,
+      int size) {
     for (int done = 0; done < size; done++) {
       int i = lower ? done : size - 1 - done;
       int from = lower ? 0 : i + 1;
       int to = lower ? i : size;
-      int row = tOffset + i * tRow;
-      double pivot = unit ? 1 : t[row + i * tColumn];
-      int column = 0;
-      // Four columns at a time: four sums that need not wait for each other.
-      for (; column + 4 <= columns; column += 4) {
-        int at = xOffset + i * xRow + column * xColumn;
-        double s0 = x[at];
-        double s1 = x[at + xColumn];
-        double s2 = x[at + 2 * xColumn];
-        double s3 = x[at + 3 * xColumn];
-        int known = xOffset + from * xRow + column * xColumn;
-        int coefficient = row + from * tColumn;
-        for (int p = from; p < to; p++) {
-          double factor = t[coefficient];
-          s0 -= factor * x[known];
-          s1 -= factor * x[known + xColumn];
-          s2 -= factor * x[known + 2 * xColumn];
-          s3 -= factor * x[known + 3 * xColumn];
-          known += xRow;
-          coefficient += tColumn;
-        }
-        x[at] = s0 / pivot;
-        x[at + xColumn] = s1 / pivot;
-        x[at + 2 * xColumn] = s2 / pivot;
-        x[at + 3 * xColumn] = s3 / pivot;
+      int given = bOffset + i * bRow;
+      double s0 = b[given];
+      double s1 = b[given + bColumn];
+      double s2 = b[given + 2 * bColumn];
+      double s3 = b[given + 3 * bColumn];
+      int known = xOffset + from * xRow;
+      int coefficient = tOffset + i * tRow + from * tColumn;
+      for (int p = from; p < to; p++) {
+        double factor = t[coefficient];
+        s0 -= factor * x[known];
+        s1 -= factor * x[known + xColumn];
+        s2 -= factor * x[known + 2 * xColumn];
+        s3 -= factor * x[known + 3 * xColumn];
+        known += xRow;
+        coefficient += tColumn;
       }
-      for (; column < columns; column++) {
-        int at = xOffset + i * xRow + column * xColumn;
-        double sum = x[at];
-        int known = xOffset + from * xRow + column * xColumn;
-        int coefficient = row + from * tColumn;
-        for (int p = from; p < to; p++) {
-          sum -= t[coefficient] * x[known];
-          known += xRow;
-          coefficient += tColumn;
-        }
-        x[at] = sum / pivot;
+      double pivot = unit ? 1 : t[tOffset + i * (tRow + tColumn)];
+      int at = xOffset + i * xRow;
+      x[at] = s0 / pivot;
+      x[at + xColumn] = s1 / pivot;
+      x[at + 2 * xColumn] = s2 / pivot;
+      x[at + 3 * xColumn] = s3 / pivot;
+    }
+  }
+
+  private static void solveOne(
+      boolean lower,
+      boolean unit,
+      double[] t,
+      int tOffset,
+      int tRow,
+      int tColumn,
+      double[] b,
+      int bOffset,
+      int bRow,
+      double[] x,
+      int xOffset,
+      int xRow,
+      int size) {
+    for (int done = 0; done < size; done++) {
+      int i = lower ? done : size - 1 - done;
+      int from = lower ? 0 : i + 1;
+      int to = lower ? i : size;
+      double sum = b[bOffset + i * bRow];
+      int known = xOffset + from * xRow;
+      int coefficient = tOffset + i * tRow + from * tColumn;
+      for (int p = from; p < to; p++) {
+        sum -= t[coefficient] * x[known];
+        known += xRow;
+        coefficient += tColumn;
       }
+      x[xOffset + i * xRow] = unit ? sum : sum / t[tOffset + i * (tRow + tColumn)];
     }
   }
 

@@ -72,6 +72,10 @@ final class TriangularSolver {
         x.offset(),
         x.rowStride(),
         x.columnStride(),
+        x.data(),
+        x.offset(),
+        x.rowStride(),
+        x.columnStride(),
         t.rows(),
         x.columns());
   }
