@@ -248,6 +248,26 @@ class RerollRecursionStatesTest {
     assertSame(graph, new Reroll(0).apply(graph));
   }
 
+  /** Three operations a step; a batch of numbers is no single number. */
+  @Test
+  void shortRecursionsOfSingleNumbersStay() {
+    Graph few = Jit.trace(decay(numbers(40, 31)), AT);
+    assertSame(few, new Reroll().apply(few));
+    Graph many = Jit.trace(decay(numbers(44, 32)), AT);
+    assertTrue(new Reroll().apply(many).nodes().size() < many.nodes().size() / 2);
+    Graph wide =
+        Jit.trace(
+            x -> {
+              Tensor state = x;
+              for (double each : numbers(40, 33)) {
+                state = Tensors.tanh(state.times(x).plus(each));
+              }
+              return state.sum();
+            },
+            AT);
+    assertTrue(new Reroll().apply(wide).nodes().size() < wide.nodes().size() / 2);
+  }
+
   @Test
   void whatDoesNotRepeatStays() {
     // Too few steps.
