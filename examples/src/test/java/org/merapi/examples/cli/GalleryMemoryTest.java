@@ -25,7 +25,7 @@ import org.merapi.tensor.kernel.Kernels;
 /** Memory stays steady: within a run, and from model to model. */
 class GalleryMemoryTest {
   private static final int SLICE = 20;
-  private static final int SLICES = 200;
+  private static final long PATIENCE_NANOS = 20_000_000_000L;
 
   static List<String> names() {
     return Gallery.names();
@@ -48,7 +48,8 @@ class GalleryMemoryTest {
     Arrays.fill(position, 0.1);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long least = Long.MAX_VALUE;
-    for (int slice = 0; slice < SLICES && least > 0; slice++) {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (least > 0 && System.nanoTime() < end) {
       long before = threads.getCurrentThreadAllocatedBytes();
       for (int i = 0; i < SLICE; i++) {
         density.evaluate(position, evaluation);
