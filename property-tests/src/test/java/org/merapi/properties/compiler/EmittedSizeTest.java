@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -90,6 +91,7 @@ class EmittedSizeTest {
    * and sums that wait for one another in turn are the exception: a class has room for some 15,000
    * of them, and the error says so.
    */
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(LongPrograms.class)
   void aHundredThousandOperations(LongPrograms form) {
