@@ -1,5 +1,6 @@
 package org.merapi.tensor.ir;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Leaves out what neither an output nor a check needs. Inputs stay. */
@@ -11,15 +12,9 @@ public record DeadCode() implements Pass {
 
   @Override
   public Graph apply(Graph graph) {
-    boolean[] needed = new boolean[graph.nodes().size()];
-    graph.outputs().forEach(output -> needed[output.id()] = true);
-    graph.checks().forEach(check -> needed[check.id()] = true);
-    for (Node node : graph.nodes().reversed()) {
-      if (needed[node.id()] && node instanceof Node.Apply apply) {
-        apply.inputs().forEach(input -> needed[input.id()] = true);
-      }
-    }
-    return new Pruner(needed).run(graph);
+    List<Node> results = new ArrayList<>(graph.outputs());
+    results.addAll(graph.checks());
+    return new Pruner(graph.needed(results)).run(graph);
   }
 
   /** Keeps the needed nodes; nothing that is kept looks at the others' images. */

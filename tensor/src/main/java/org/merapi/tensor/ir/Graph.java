@@ -54,6 +54,18 @@ public final class Graph {
     return new Graph(nodes, inputs, outputs, List.of());
   }
 
+  /** Which nodes, by id, some nodes are or depend on. */
+  boolean[] needed(List<Node> by) {
+    boolean[] needed = new boolean[nodes.size()];
+    by.forEach(node -> needed[node.id()] = true);
+    for (Node node : nodes.reversed()) {
+      if (needed[node.id()] && node instanceof Node.Apply apply) {
+        apply.inputs().forEach(input -> needed[input.id()] = true);
+      }
+    }
+    return needed;
+  }
+
   /** Bool values all of whose elements must be true. */
   public List<Node> checks() {
     return checks;

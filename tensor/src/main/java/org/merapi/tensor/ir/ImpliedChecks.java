@@ -35,15 +35,13 @@ public record ImpliedChecks() implements Pass {
 
   /** The Cholesky factors on which an output depends. */
   private static Set<Node> factors(Graph graph) {
-    boolean[] needed = new boolean[graph.nodes().size()];
-    graph.outputs().forEach(output -> needed[output.id()] = true);
+    boolean[] needed = graph.needed(graph.outputs());
     Set<Node> factors = new HashSet<>();
-    for (Node node : graph.nodes().reversed()) {
-      if (needed[node.id()] && node instanceof Node.Apply apply) {
-        apply.inputs().forEach(input -> needed[input.id()] = true);
-        if (apply.op() instanceof LinalgOp.Cholesky) {
-          factors.add(apply);
-        }
+    for (Node node : graph.nodes()) {
+      if (needed[node.id()]
+          && node instanceof Node.Apply apply
+          && apply.op() instanceof LinalgOp.Cholesky) {
+        factors.add(apply);
       }
     }
     return factors;

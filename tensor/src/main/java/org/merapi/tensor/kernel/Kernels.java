@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * The array kernels that every compiled program shares: element functions, sums and products with
  * columns, each over a stretch of a plain array; and the maps from random words to draws. Emitted
- * bytecode calls the element functions through method handles.
+ * bytecode calls the element functions by way of a method of its own for each.
  *
  * <p><b>Bits.</b> Each kernel exists twice, as a plain loop and over the Vector API, and the two
  * agree to the bit on every input (any NaN standing for any other). So it does not matter to a
